@@ -1,0 +1,142 @@
+"""What every screen of the desk has: a line at the top, lines that can be chosen, a line of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ..commands import BACK, EVERYWHERE, LIST, Command, bindings
+from ..ink import ink
+from ..typeset import Row, text, wrap
+from ..widgets.bars import Bar, Keys, Rule
+from ..widgets.roll import Roll
+
+if TYPE_CHECKING:
+    from ..app import Desk
+
+SMALLEST = (60, 20)
+"""Columns and rows that the desk needs."""
+
+
+class TooSmall(Widget):
+    """Says what the desk needs, in a terminal that has not got it."""
+
+    DEFAULT_CSS = "TooSmall { display: none; width: 1fr; height: 1fr; background: $desk; color: $text; }"
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the message, which breaks as the width wants."""
+        mixed, (width, height) = ink(self.app.theme), self.size
+        said = f"The desk needs {SMALLEST[0]} x {SMALLEST[1]}. This terminal has {width} x {height}. ^q leaves."
+        lines = wrap(text(said), max(2, width))
+        content = lines[y] if y < len(lines) else text("")
+        return mixed.strip(content).adjust_cell_length(width, mixed.style("desk").rich_style)
+
+
+class Leaf(Screen[Any]):
+    """A screen of the desk."""
+
+    CSS = """
+    Leaf { background: $desk; color: $text; overflow: hidden; }
+    Leaf.-cramped > *, Leaf.-low > * { display: none; }
+    Leaf.-cramped > TooSmall, Leaf.-low > TooSmall { display: block; }
+    Input { background: $folder; color: $label; border: none; height: 1; padding: 0 1; }
+    Input:focus { border: none; background-tint: $folder 0%; }
+    """
+    COMMANDS_HERE: ClassVar[Sequence[Command]] = ()
+    """The commands of this screen, those for its line of keys first."""
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-cramped"), (SMALLEST[0], "-narrow"), (100, "-wide"),
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (SMALLEST[1], "-tall")]
+    HEADING: ClassVar[str] = ""
+    """What the top line calls the screen."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def app(self) -> Desk:
+            """The desk."""
+            ...
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Derive the bindings from the commands."""
+        if "COMMANDS_HERE" in vars(cls):
+            cls.BINDINGS = bindings(cls.COMMANDS_HERE)
+        super().__init_subclass__(**kwargs)
+
+    def compose(self) -> ComposeResult:
+        """Top line, rule, body, rule, keys."""
+        yield Bar(text(f"STAR CITY   {self.HEADING}", "dim"), id="top")
+        yield Rule(id="top-rule")
+        yield from self.body()
+        yield Rule(id="rule")
+        yield Keys(self.keys())
+        yield TooSmall()
+
+    def body(self) -> Iterable[Widget]:
+        """What lies between the two rules."""
+        yield Roll(self.lay, measure=self.measure)
+
+    def lay(self, width: int) -> Sequence[Row]:
+        """The rows of the body."""
+        return ()
+
+    @property
+    def measure(self) -> int:
+        """Cells of a line of text."""
+        return self.app.settings.measure
+
+    def keys(self) -> list[Command]:
+        """The commands of the bottom line."""
+        return [one for one in (*self.COMMANDS_HERE, *EVERYWHERE) if one.shown]
+
+    @property
+    def roll(self) -> Roll:
+        """The lines of this screen."""
+        return self.query_one(Roll)
+
+    # ------------------------------------------------------------------ actions
+
+    def action_step(self, by: int) -> None:
+        """Move the hand by so many things."""
+        self.roll.step(by)
+
+    def action_page(self, by: int) -> None:
+        """Turn so many screenfuls."""
+        self.roll.page(by)
+
+    def action_edge(self, side: int) -> None:
+        """Go to the first line or the last."""
+        self.roll.scroll_to(y=0 if side < 0 else len(self.roll.rows), animate=False)
+
+    def action_take(self) -> None:
+        """Choose what is under the hand."""
+        self.roll.choose()
+
+    def action_digit(self, number: int) -> None:
+        """Choose the thing with this number."""
+        self.roll.choose_number(number)
+
+    def action_close(self) -> None:
+        """Back to where the reader came from."""
+        self.dismiss(None)
+
+    @on(Roll.Moved)
+    def _say_more(self) -> None:
+        """Say in the rule when there is more below."""
+        rule = self.query_one("#rule", Rule)
+        rule.say(text("" if self.roll.at_end else "more below"))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The keys are set again for the new width."""
+        self.query_one(Keys).refresh()
+
+
+LEAF_KEYS = (BACK, *LIST)
+"""What every list screen answers to."""

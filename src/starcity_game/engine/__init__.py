@@ -1,0 +1,1 @@
+"""A story being played: pure values, no files, no clock, no screen."""

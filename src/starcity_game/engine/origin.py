@@ -1,0 +1,32 @@
+"""What every slot holds on the first page: dealt by the seed, and given by the questionnaire."""
+
+from __future__ import annotations
+
+from starcity_game.engine.chance import dealt
+from starcity_game.engine.state import Origin, Value
+from starcity_game.story.model import Person, Story
+
+
+def first_values(story: Story, origin: Origin) -> list[Value]:
+    """The slots of a new life. Answers that do not fit the questionnaire are left at their beginning."""
+    head = story.head
+    values: list[Value] = list(head.start)
+    for person in head.people.values():
+        if person.variants:
+            forms, attributes = person.variants[dealt(origin.seed, f"person {person.id}", 0, len(person.variants))]
+            _give(values, person, {**forms, **attributes})
+    for question in head.volumes[origin.volume].questionnaire:
+        given = origin.answers.get(question.id)
+        if isinstance(given, dict) and question.person:
+            _give(values, head.people[question.person], {**given})
+        elif isinstance(given, str) and question.slot >= 0 and any(a.value == given for a in question.answers):
+            values[question.slot] = given
+    return values
+
+
+def _give(values: list[Value], person: Person, found: dict[str, Value]) -> None:
+    """Put forms and attributes into the slots of a person."""
+    for name, value in found.items():
+        slot = person.slots.get(name)
+        if slot is not None and type(values[slot]) is type(value):
+            values[slot] = value

@@ -1,0 +1,75 @@
+"""Questions that are answered by a number or by a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from starcity_game.plain.page import Page
+from starcity_game.plain.reader import Reader
+from starcity_game.story.diagnostics import nearest
+
+QUIT: Final = ("quit", "q", "exit")
+"""Words that leave, wherever something is asked."""
+
+
+class Leave(Exception):
+    """The player leaves, or the input has ended."""
+
+
+class Asking:
+    """A page to ask on and a reader to be answered by."""
+
+    def __init__(self, page: Page, reader: Reader) -> None:
+        self.page = page
+        """Where questions are written."""
+        self._reader = reader
+
+    @property
+    def live(self) -> bool:
+        """Whether somebody sits at a terminal, rather than a script at a pipe."""
+        return not self._reader.echo
+
+    def line(self, prompt: str) -> str:
+        """What is typed after `prompt`. Raises Leave at the end of input."""
+        self.page.prompt(prompt)
+        line = self._reader.line()
+        if line is None:
+            self.page.answered("")
+            raise Leave
+        self.page.answered(line if self._reader.echo else None)
+        return line
+
+    def pick(self, question: str, answers: Sequence[str], words: Mapping[str, int] | None = None) -> int:
+        """The index of the answer chosen by its number, or by one of `words`.
+
+        Raises Leave when the player leaves instead.
+        """
+        if question:
+            self.page.heading(question)
+        self.page.gap()
+        for number, answer in enumerate(answers, 1):
+            self.page.item(answer, str(number))
+        while True:
+            line = self.line("> ").casefold()
+            if line in QUIT:
+                raise Leave
+            if words and line in words:
+                return words[line]
+            chosen = number_of(line)
+            if chosen is not None and 0 < chosen <= len(answers):
+                return chosen - 1
+            if line:
+                self.page.says(f"{wanted(len(answers))} {nearest(line, [*QUIT, *(words or ())])}".strip())
+
+
+def number_of(word: str) -> int | None:
+    """The whole number that `word` is, in ASCII digits; None when it is none or absurdly long."""
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 10 else None
+
+
+def wanted(count: int) -> str:
+    """The sentence that asks for a number from 1 to `count`."""
+    if count == 1:
+        return "The only answer here is 1."
+    return f"Please type a number from 1 to {count}." if count else "There is nothing to choose here."

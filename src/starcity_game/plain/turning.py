@@ -1,0 +1,97 @@
+"""Commands that turn sheets: back to an earlier choice, back to the start of an episode, to a bookmark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starcity_game.engine import life as lives
+from starcity_game.plain.asking import number_of
+from starcity_game.story.diagnostics import nearest
+
+if TYPE_CHECKING:
+    from starcity_game.plain.session import Session
+
+
+def undo(session: Session, rest: str) -> None:
+    """Take back the last choice, the last N, or all after a sheet or a bookmark."""
+    keep = _sheet_to_keep(session, rest)
+    if keep is None:
+        return
+    if keep >= session.life.sheet:
+        nothing = "There is nothing to undo." if not rest else "That sheet is not behind you."
+        session.page.heading(nothing)
+        return
+    session.page.heading(f"Back to sheet {keep}.")
+    session.become(lives.undo(session.engine, session.life, keep))
+
+
+def _sheet_to_keep(session: Session, rest: str) -> int | None:
+    """The number of the last sheet to keep; None after saying that `rest` cannot be understood."""
+    word = rest.casefold()
+    if not word:
+        return session.life.sheet - 1 if session.life.sheet else 0
+    if (number := number_of(word)) is not None:
+        return max(0, session.life.sheet - number)
+    target = word.removeprefix("to ").strip() if word.startswith("to ") else ""
+    target = target.removeprefix("sheet ").strip()
+    if (number := number_of(target)) is not None:
+        return number
+    marks = {name.casefold(): sheet for name, sheet in session.book.bookmarks.items()}
+    if target in marks:
+        return marks[target]
+    advice = nearest(target, marks)
+    session.page.heading(f"Say `undo 3`, `undo to 12`, or `undo to` and a bookmark. {advice}".strip())
+    return None
+
+
+def restart(session: Session, _: str) -> None:
+    """Begin the episode again, after asking."""
+    start = lives.episode_start(session.life)
+    if start == session.life.sheet:
+        session.page.heading("The episode has only begun.")
+        return
+    lost = session.life.sheet - start
+    question = f"Begin this episode again, at sheet {start}? {_count(lost)} will be taken back."
+    if session.asking.pick(question, ["Yes.", "No, go on."]) == 0:
+        session.become(lives.undo(session.engine, session.life, start))
+
+
+def _count(choices: int) -> str:
+    """How many choices, in words."""
+    return "One choice" if choices == 1 else f"{choices} choices"
+
+
+def bookmark(session: Session, rest: str) -> None:
+    """Remember this sheet under a name."""
+    sheet = session.life.sheet
+    name = session.book.bookmark(rest or f"sheet {sheet}")
+    session.page.heading(f"Bookmark “{name}” lies at sheet {sheet}. `undo to {name}` goes back to it.")
+
+
+def bookmarks(session: Session, _: str) -> None:
+    """The bookmarks of this life."""
+    if not session.book.bookmarks:
+        session.page.heading("There are no bookmarks. `bookmark` and a name lays one here.")
+        return
+    session.page.heading("Bookmarks (`undo to NAME` goes back to one):")
+    for name, sheet in session.book.bookmarks.items():
+        session.page.item(f"{name}, at sheet {sheet}", "·")
+
+
+def note(session: Session, rest: str) -> None:
+    """Write a note of one's own into the notebook."""
+    if not rest:
+        session.page.heading("Say `note` and a sentence.")
+        return
+    session.book.note(rest)
+    session.page.heading("Written into your notebook.")
+
+
+def changes(session: Session, rest: str) -> None:
+    """Say after each choice what it changed, or do not."""
+    wanted = {"on": True, "off": False, "": not session.shows_changes}.get(rest.casefold())
+    if wanted is None:
+        session.page.heading("Say `changes on` or `changes off`.")
+        return
+    session.shows_changes = wanted
+    session.page.heading(f"What a choice changes is {'said after it' if wanted else 'not said'}.")

@@ -1,0 +1,1 @@
+"""A folder of YAML becomes a checked, compiled, immutable story."""

@@ -1,0 +1,89 @@
+"""A compiled story on disk, keyed by its content, in a format that cannot run code.
+
+A file is: a line that names the format, a checksum of the rest, the lengths of the head and of each
+scene, then head and scenes in MessagePack. Anything that does not fit is as good as no file: the
+story is compiled again, and the file written anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from starcity_game.story.model import Head, Scene, Story
+
+FORMAT: Final = b"starcity story 1\n"
+"""Changes with every change of `model.py` that old files would not fit."""
+_SUM: Final = 16
+_COUNT: Final = struct.Struct("<II")
+
+
+def write_cache(folder: Path, story_hash: str, head: Head, blobs: list[bytes]) -> None:
+    """Keep a compiled story; a folder that cannot be written is no fault."""
+    body = pack(head, blobs)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".story-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(FORMAT + _checksum(body) + body)
+        os.replace(name, folder / file_name(story_hash))
+    except OSError:
+        return
+
+
+def read_cache(folder: Path, story_hash: str) -> Story | None:
+    """The story with this content, or None when there is none that is whole."""
+    try:
+        data = (folder / file_name(story_hash)).read_bytes()
+        start = len(FORMAT) + _SUM
+        body = memoryview(data)[start:]
+        if data[: len(FORMAT)] != FORMAT or data[len(FORMAT) : start] != _checksum(body):
+            return None
+        story = unpack(body)
+    except (OSError, msgspec.MsgspecError, struct.error, ValueError, RecursionError):
+        return None
+    return story if story.head.hash == story_hash else None
+
+
+def file_name(story_hash: str) -> str:
+    """Name of the cache file for a content hash; another Python's structures may differ, so it is named too."""
+    return f"{story_hash}-{sys.version_info[0]}{sys.version_info[1]}.story"
+
+
+def pack(head: Head, blobs: list[bytes]) -> bytes:
+    """Head and scenes as one run of bytes."""
+    first = msgspec.msgpack.encode(head)
+    lengths = struct.pack(f"<{len(blobs)}I", *map(len, blobs))
+    return b"".join((_COUNT.pack(len(first), len(blobs)), lengths, first, *blobs))
+
+
+def unpack(body: memoryview) -> Story:
+    """The story in the bytes that `pack` made; raises ValueError or a MsgspecError for others."""
+    head_length, count = _COUNT.unpack_from(body)
+    lengths = struct.unpack_from(f"<{count}I", body, _COUNT.size)
+    at = _COUNT.size + 4 * count
+    head = msgspec.msgpack.decode(body[at : at + head_length], type=Head)
+    at += head_length
+    blobs: list[bytes | memoryview] = []
+    for length in lengths:
+        blobs.append(body[at : at + length])
+        at += length
+    if at != len(body) or count != len(head.scenes):
+        raise ValueError("the lengths do not add up")
+    return Story(head, blobs)
+
+
+def encode_scene(scene: Scene) -> bytes:
+    """A scene as it is stored."""
+    return msgspec.msgpack.encode(scene)
+
+
+def _checksum(body: bytes | memoryview) -> bytes:
+    return hashlib.blake2b(body, digest_size=_SUM).digest()

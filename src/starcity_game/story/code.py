@@ -1,0 +1,76 @@
+"""The distinct expressions of a story, each checked once and stored under a number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starcity_game.story.expressions import (
+    ExpressionFault,
+    Kind,
+    Scope,
+    Tree,
+    Type,
+    parse_assignment,
+    parse_condition,
+    parse_expression,
+)
+from starcity_game.story.names import Names
+from starcity_game.story.nodes import Scalar
+from starcity_game.story.page import Page
+
+
+class Code:
+    """Collects expressions; the same text in files that see the same names is compiled once."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.trees: list[Any] = []
+        """Every distinct tree, by its number."""
+        self._known: dict[tuple[str, str, str], int] = {}
+        self._types: dict[int, Type] = {}
+        self._scopes: dict[str, Scope] = {}
+
+    def condition(self, page: Page, node: Scalar, text: str | None = None, offset: int = 0) -> int:
+        """Number of a condition; -1 after a finding. `text` is the part of `node` at `offset`."""
+        return self._number("if", parse_condition, page, node, node.value if text is None else text, offset)
+
+    def assignment(self, page: Page, node: Scalar) -> int:
+        """Number of an assignment; -1 after a finding."""
+        return self._number("set", parse_assignment, page, node, node.value, 0)
+
+    def expression(self, page: Page, node: Scalar, text: str, offset: int) -> tuple[int, Type | None]:
+        """Number and type of an expression of any kind; -1 and None after a finding."""
+
+        def parse(text: str, scope: Scope) -> Tree:
+            tree, kind = parse_expression(text, scope)
+            self._types[len(self.trees)] = kind
+            return tree
+
+        number = self._number("any", parse, page, node, text, offset)
+        return number, self._types.get(number)
+
+    def scope(self, page: Page) -> Scope:
+        """The names that `page` sees."""
+        if page.prefix not in self._scopes:
+            self._scopes[page.prefix] = self.names.within(page.prefix)
+        return self._scopes[page.prefix]
+
+    def _number(self, kind: str, parse: Any, page: Page, node: Scalar, text: str, offset: int) -> int:
+        # Only names of scenes depend on the file's prefix; all else is shared by the whole story.
+        local = page.prefix if "seen." in text or "visits." in text else ""
+        key = (kind, text, local)
+        number = self._known.get(key)
+        if number is None:
+            try:
+                tree = parse(text, self.scope(page))
+            except ExpressionFault as fault:
+                page.fault_inside(node, offset + fault.column, fault.code, fault.message, fault.hint)
+                return -1
+            number = self._known[key] = len(self.trees)
+            self.trees.append(tree)
+        return number
+
+
+def printable(kind: Type | None) -> bool:
+    """Whether a value of this type can stand in a text."""
+    return kind is not None and kind.kind in (Kind.NUMBER, Kind.WORD, Kind.TEXT)

@@ -1,0 +1,274 @@
+"""From YAML events to nodes: a composer that knows no tags, no aliases and no merge keys.
+
+The depth is counted before descending.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import yaml
+
+from starcity_game.story.diagnostics import Findings
+from starcity_game.story.nodes import Mapping, Node, Scalar, Sequence
+from starcity_game.story.slips import cut_by_comment, lost_anchor, lost_tag, quoted_line
+from starcity_game.story.strict_text import describe, first_forbidden
+from starcity_game.story.yaml_events import event_source, lines_with_comments, place
+
+CODES = {
+    "E105": "a forbidden character, written as an escape in a quoted text",
+    "E107": "nesting deeper than a story may be",
+    "E108": "more nodes in one file than a story may have",
+    "E109": "one text longer than a story may have",
+    "E110": "the file is not a mapping of keys at its top level",
+    "E111": "an anchor (&name)",
+    "E112": "an alias (*name)",
+    "E113": "a merge key (<<)",
+    "E114": "a tag (!name)",
+    "E115": "a directive (%YAML, %TAG)",
+    "E116": "several documents in one file",
+    "E117": "the same key twice in one mapping",
+    "E118": "a key that is not a word",
+}
+"""Codes of this module, each with its meaning."""
+
+MAX_DEPTH = 32
+"""Mappings and lists inside one another at most."""
+MAX_NODES = 200_000
+"""Texts, lists and mappings in one file at most."""
+MAX_SCALAR = 100_000
+"""Characters in one text at most."""
+
+
+MAX_KEY = 1_024
+"""Characters in one key at most, as in YAML; putting a long run of accents in order takes quadratic time."""
+
+
+_QUOTES = frozenset("\"'")
+
+
+class Refused(Exception):
+    """The document cannot be read on."""
+
+    def __init__(self, place: tuple[int, int], code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.place = place
+        """Line and column, counted from 1."""
+        self.code = code
+        """Stable code, one of `CODES`."""
+        self.message = message
+        """What is wrong."""
+        self.hint = hint
+        """How to mend it."""
+
+
+class TooMany(Refused):
+    """The document has so much in it that leaving out a block would not help."""
+
+
+class Composer:
+    """Composes the one document of one story file."""
+
+    def __init__(self, text: str, file: str, findings: Findings) -> None:
+        self._next = event_source(text)
+        self._file = file
+        self._findings = findings
+        self._lines = text.split("\n")
+        self._comments = lines_with_comments(text, self._lines)
+        self._escapes = "\\" in text
+        self._nodes = 0
+        self.last_quoted: Scalar | None = None
+        """The last quoted text over several lines: the usual suspect when a syntax error follows."""
+        self.last_quoted_end = 0
+        """The line on which it ended, counted from 1."""
+
+    def document(self) -> Mapping:
+        """The file's only document, which must be a mapping; an empty file is an empty mapping."""
+        event = self._next()
+        event = self._next()
+        if event.__class__ is yaml.StreamEndEvent:
+            return Mapping({}, 1, 1)
+        self._check_directives(event)
+        event = self._next()
+        root = self._node(event, 0)
+        self._next()
+        self._check_alone(self._next())
+        if isinstance(root, Mapping):
+            return root
+        if not (isinstance(root, Scalar) and root.plain and not root.value):
+            self._error(
+                event,
+                "E110",
+                "a story file is made of keys such as `scenes:` at its left edge",
+                "begin with `scenes:` and indent what belongs to it by two spaces",
+            )
+        return Mapping({}, root.line, root.column)
+
+    def _node(self, event: Any, depth: int) -> Node:
+        """The node that begins with `event`; `depth` counts the containers around it."""
+        kind = event.__class__
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        if kind is yaml.AliasEvent:
+            return self._alias(event)
+        if depth >= MAX_DEPTH:
+            raise Refused(
+                place(event),
+                "E107",
+                f"this is nested more than {MAX_DEPTH} deep",
+                "move the inner part to a scene of its own",
+            )
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event)
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(event, depth + 1)
+        return self._sequence(event, depth + 1)
+
+    def _scalar(self, event: Any) -> Scalar:
+        """The text of a scalar event, checked."""
+        mark = event.start_mark
+        style = event.style
+        node = Scalar(event.value, mark.line + 1, mark.column + 1, style or "")
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event)
+        if style in _QUOTES:
+            self._check_quoted(event, node)
+        elif not style and self._comments and event.end_mark.line in self._comments:
+            cut_by_comment(node, self._lines[event.end_mark.line], event.end_mark, self._file, self._findings)
+        if len(node.value) > MAX_SCALAR:
+            self._error(
+                event, "E109", f"this text has more than {MAX_SCALAR:,} characters", "divide it among scenes"
+            )
+        return node
+
+    def _sequence(self, start: Any, depth: int) -> Sequence:
+        """The list that begins with `start`."""
+        items: list[Node] = []
+        following = self._next
+        end = yaml.SequenceEndEvent
+        event = following()
+        while event.__class__ is not end:
+            items.append(self._node(event, depth))
+            if len(items) > MAX_NODES:
+                break
+            event = following()
+        self._count(len(items), start)
+        line, column = place(start)
+        return Sequence(items, line, column, bool(start.flow_style))
+
+    def _mapping(self, start: Any, depth: int) -> Mapping:
+        """The mapping that begins with `start`; a key that is refused is left out with its value."""
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        following = self._next
+        scalar, end = yaml.ScalarEvent, yaml.MappingEndEvent
+        event = following()
+        while event.__class__ is not end:
+            key = self._node(event, depth)
+            value_event = following()
+            plain_value = value_event.__class__ is scalar
+            value = self._scalar(value_event) if plain_value else self._node(value_event, depth)
+            self._enter(entries, event, key, value)
+            if len(entries) > MAX_NODES:
+                break
+            event = following()
+        self._count(2 * len(entries), start)
+        line, column = place(start)
+        return Mapping(entries, line, column, bool(start.flow_style))
+
+    def _enter(self, entries: dict[str, tuple[Scalar, Node]], event: Any, key: Node, value: Node) -> None:
+        """Put one key and its value into `entries`, or say why not."""
+        if event.__class__ is yaml.AliasEvent:
+            return
+        if not isinstance(key, Scalar) or key.block or len(key.value) > MAX_KEY:
+            self._error(
+                event,
+                "E118",
+                "a key is a word before a colon; here it is something else",
+                f"if this is prose, put the whole text in quotes: {quoted_line(self._line(event))}",
+            )
+            return
+        name = key.value if key.value.isascii() else unicodedata.normalize("NFC", key.value)
+        if name == "<<" and key.plain:
+            self._error(event, "E113", "merge keys (<<) are not used in stories", "write the keys out")
+        elif name in entries:
+            first = entries[name][0].line
+            self._error(
+                event,
+                "E117",
+                f"the key {name[:80]} stands here twice; the first is on line {first}",
+                "keep one of them",
+            )
+        else:
+            entries[name] = (key, value)
+
+    def _alias(self, event: Any) -> Scalar:
+        """An alias is refused; the text as written stands for it, so that reading goes on."""
+        self._error(
+            event,
+            "E112",
+            f"*{event.anchor} was read as a YAML alias, which stories do not use",
+            f"if it is emphasis, put the whole text in quotes: {quoted_line(self._line(event))}",
+        )
+        return Scalar(f"*{event.anchor}", *place(event))
+
+    def _check_properties(self, event: Any) -> None:
+        """Report the anchor and the tag of a node."""
+        at = (self._file, *place(event))
+        if event.anchor is not None:
+            lost_anchor(at, "E111", event.anchor, self._line(event), self._findings)
+        if event.tag is not None:
+            lost_tag(at, "E114", event.tag, self._line(event), self._findings)
+
+    def _check_quoted(self, event: Any, node: Scalar) -> None:
+        """Look for forbidden characters among the escapes, and remember a text of several lines."""
+        if event.end_mark.line != event.start_mark.line:
+            self.last_quoted, self.last_quoted_end = node, event.end_mark.line + 1
+        at = first_forbidden(node.value) if self._escapes else None
+        if at is not None:
+            self._error(
+                event,
+                "E105",
+                f"this text holds the character {describe(node.value[at])} as an escape",
+                "delete it",
+            )
+
+    def _check_directives(self, event: Any) -> None:
+        """Refuse %YAML and %TAG."""
+        if event.version or event.tags:
+            self._error(
+                event,
+                "E115",
+                "YAML directives (lines that begin with %) are not used in stories",
+                "delete the line",
+            )
+
+    def _check_alone(self, event: Any) -> None:
+        """Refuse a second document."""
+        if event.__class__ is not yaml.StreamEndEvent:
+            self._error(
+                event,
+                "E116",
+                "a second YAML document begins here; a story file has only one",
+                "delete the line that begins with ---, or indent it if it belongs to a text",
+            )
+
+    def _count(self, nodes: int, start: Any) -> None:
+        """Add to the count of nodes, and refuse a file that has too many."""
+        self._nodes += nodes
+        if self._nodes > MAX_NODES:
+            raise TooMany(
+                place(start),
+                "E108",
+                f"this file has more than {MAX_NODES:,} nodes",
+                "divide it into several files",
+            )
+
+    def _line(self, event: Any) -> str:
+        """The source line on which `event` begins."""
+        line = event.start_mark.line
+        return self._lines[line] if line < len(self._lines) else ""
+
+    def _error(self, event: Any, code: str, message: str, hint: str) -> None:
+        """Report a fault at the beginning of `event`."""
+        self._findings.error((self._file, *place(event)), code, message, hint)

@@ -1,0 +1,322 @@
+"""The sections of a story other than its scenes: variables, people, places, facts and the rest.
+
+They are read in the order in which they lean on each other: names that expressions use come
+first, then conditions, then everything that holds texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from starcity_game.story import keys
+from starcity_game.story.code import Code
+from starcity_game.story.diagnostics import nearest
+from starcity_game.story.expressions import RESERVED, Kind, Name, Type
+from starcity_game.story.model import Document, Ending, Fact, Person, Text, Value, Variable
+from starcity_game.story.names import FLAG, NUMBER, TEXT, Names
+from starcity_game.story.nodes import Mapping, Node, Scalar
+from starcity_game.story.page import Page
+from starcity_game.story.texts import Texts
+
+CODES: Final = {
+    "E510": "a variable needs exactly one kind",
+    "E511": "a starting value that does not fit",
+    "E512": "a name that means something else already",
+    "E513": "variants that differ in their forms or attributes",
+}
+
+_KINDS = ("number", "flag", "one_of", "pair", "word")
+_SHOWS = ("bar", "scale", "words", "number", "none")
+LIMIT: Final = 1_000_000_000
+
+
+class Declarations:
+    """What the sections of all files declare."""
+
+    def __init__(self) -> None:
+        self.names = Names()
+        self.code = Code(self.names)
+        self.variables: dict[str, Variable] = {}
+        self.people: dict[str, Person] = {}
+        self.texts = Texts(self.code, self.people)
+        self.places: dict[str, str] = {}
+        self.facts: dict[str, Fact] = {}
+        self.acts: dict[str, str] = {}
+        self.glossary: dict[str, str] = {}
+        self.documents: dict[str, Document] = {}
+        self.pieces: dict[str, Text] = {}
+        self.decks: dict[str, list[int]] = {}
+        self.endings: dict[str, Ending] = {}
+        self.was: dict[str, str] = {}
+
+    def read(self, pages: list[Page], counter: Callable[[str], int]) -> None:
+        """Read every section of `pages` but the scenes. `counter(name)` gives a number to a text that varies."""
+        readers: tuple[tuple[str, Callable[[Page, str, Node], None]], ...] = (
+            ("variables", self._variable),
+            ("people", self._person),
+            ("places", self._place),
+            ("facts", self._fact),
+            ("acts", self._act),
+            ("glossary", self._term),
+            ("decks", self._deck),
+        )
+        for section, reader in readers:
+            for page, id, node in self._section(pages, section):
+                reader(page, id, node)
+        self.names.place_words = tuple(self.places)
+        self.names.table["place"] = Name(Type(Kind.WORD, ("", *self.places)), slot=1, writable=False)
+        for page, id, node in self._section(pages, "conditions"):
+            self._condition(page, id, node)
+        for section, known in (("documents", self.texts.documents), ("pieces", self.texts.pieces)):
+            for page, id, _ in self._section(pages, section):
+                known[page.name_of(id)] = id
+        for page, id, node in self._section(pages, "documents", again=True):
+            name = page.name_of(id)
+            self.documents[name] = self.texts.document(page, node, name, lambda n=name: counter(n))  # type: ignore[misc]
+        for page, id, node in self._section(pages, "pieces", again=True):
+            name = page.name_of(id)
+            self.pieces[name] = self.texts.text(page, node, "a piece", lambda n=name: counter(n))  # type: ignore[misc]
+        for page, id, node in self._section(pages, "endings"):
+            self._ending(page, id, node, counter)
+
+    # --------------------------------------------------------------------- sections
+
+    def _section(self, pages: list[Page], section: str, again: bool = False) -> Iterator[tuple[Page, str, Node]]:
+        """(page, id, value) of every entry of a section; duplicates across files are reported once."""
+        seen: set[str] = set()
+        local = section in ("documents", "pieces", "decks", "scenes")
+        for page in pages:
+            found = page.root.entries.get(section)
+            if found is None:
+                continue
+            for id, key, node in page.entries(found[1], f"`{section}`"):
+                whole = page.name_of(id) if local else id
+                if again:
+                    yield page, id, node
+                    continue
+                if whole in seen:
+                    page.fault(key, "E509", f"`{whole[:60]}` is declared twice under `{section}`")
+                elif section == "glossary" or page.id(key, "an id") == id:
+                    seen.add(whole)
+                    yield page, id, node
+
+    def _variable(self, page: Page, id: str, node: Node) -> None:
+        fields = page.keyed(node, keys.VARIABLE, "a variable")
+        kinds = [k for k in _KINDS if k in fields]
+        if len(kinds) != 1:
+            page.fault(node, "E510", f"the variable `{id}` needs one of {', '.join(_KINDS)}")
+            return
+        if id in RESERVED or id in self.names.table:
+            page.fault(node, "E512", f"`{id}` has a meaning of its own in expressions", "choose another name")
+            return
+        kind = kinds[0]
+        made = getattr(self, f"_make_{kind}")(page, id, fields, fields[kind])
+        label = page.line(fields["label"], "`label`") if "label" in fields else id.replace("_", " ")
+        show = page.line(fields["show"], "`show`") if "show" in fields else "none"
+        if show not in _SHOWS:
+            page.fault(fields["show"], "E503", f"`show` is one of {', '.join(_SHOWS)}", nearest(show, _SHOWS))
+            show = "none"
+        words = tuple(s.value for s in page.words(fields["words"], "`words`")) if "words" in fields else ()
+        if show == "words" and not words and not made["words"]:
+            page.fault(fields["show"], "E502", "`show: words` needs the key `words`", keys.VARIABLE["words"].doc)
+        self.variables[id] = Variable(id, label=label, show=show, **{**made, "words": words or made["words"]})
+
+    def _make_number(self, page: Page, id: str, fields: dict[str, Node], node: Node) -> dict[str, object]:
+        low = page.number(fields["min"], "`min`") if "min" in fields else -LIMIT
+        high = page.number(fields["max"], "`max`") if "max" in fields else LIMIT
+        start = page.number(node, "`number`")
+        if not low <= start <= high:
+            page.fault(node, "E511", f"`{id}` begins at {start}, outside {low} to {high}")
+        slot = self.names.slot_of(id, NUMBER, start, True, (low, high))
+        return {"slot": slot, "kind": "number", "start": start, "low": low, "high": high, "words": ()}
+
+    def _make_flag(self, page: Page, id: str, fields: dict[str, Node], node: Node) -> dict[str, object]:
+        start = page.flag(node, "`flag`")
+        return {
+            "slot": self.names.slot_of(id, FLAG, start, True),
+            "kind": "flag",
+            "start": start,
+            "words": (),
+        }
+
+    def _make_one_of(self, page: Page, id: str, fields: dict[str, Node], node: Node) -> dict[str, object]:
+        words = tuple(s.value for s in page.words(node, "`one_of`")) or ("",)
+        start = page.line(fields["start"], "`start`") if "start" in fields else words[0]
+        if start not in words:
+            page.fault(fields["start"], "E511", f"`{id}` cannot begin as `{start}`", nearest(start, words))
+        slot = self.names.slot_of(id, Type(Kind.WORD, words), start, True)
+        return {"slot": slot, "kind": "word", "start": start, "words": words}
+
+    def _make_pair(self, page: Page, id: str, fields: dict[str, Node], node: Node) -> dict[str, object]:
+        names = [s.value for s in page.words(node, "`pair`")]
+        if len(names) != 2 or names[0] != id or names[1] in self.names.table or names[0] == names[1]:
+            page.fault(node, "E511", f"`pair` is two new names, the first of them `{id}`", f"as in [{id}, another]")
+            names = [id, f"not_{id}"]
+        start = page.number(fields["start"], "`start`", 0, 100) if "start" in fields else 50
+        slot = self.names.slot_of(id, NUMBER, start, True, (0, 100))
+        self.names.table[names[1]] = Name(NUMBER, slot=slot, mirror=True, bounds=(0, 100))
+        return {
+            "slot": slot,
+            "kind": "pair",
+            "start": start,
+            "low": 0,
+            "high": 100,
+            "other": names[1],
+            "words": (),
+        }
+
+    def _make_word(self, page: Page, id: str, fields: dict[str, Node], node: Node) -> dict[str, object]:
+        start = page.line(node, "`word`")
+        return {
+            "slot": self.names.slot_of(id, TEXT, start, True),
+            "kind": "text",
+            "start": start,
+            "words": (),
+        }
+
+    def _person(self, page: Page, id: str, node: Node) -> None:
+        fields = page.keyed(node, keys.PERSON, "a person")
+        if id in self.variables or id in RESERVED:
+            page.fault(node, "E512", f"`{id}` is a variable already, or has a meaning of its own")
+        variants = []
+        for item in page.items(fields["variants"]) if "variants" in fields else ():
+            inner = page.keyed(item, keys.VARIANT, "a variant")
+            variants.append((self._forms(page, inner.get("forms")), self._values(page, inner.get("attributes"))))
+        forms = self._forms(page, fields.get("forms"))
+        shared = self._values(page, fields.get("attributes"))
+        for forms_of, values_of in variants:
+            if [*forms_of] != [*variants[0][0]] or [*values_of] != [*variants[0][1]]:
+                page.fault(fields["variants"], "E513", f"every variant of `{id}` needs the same forms and attributes",
+                           "in the same order")  # fmt: skip
+        for name, value in shared.items():
+            kind = FLAG if isinstance(value, bool) else NUMBER if isinstance(value, int) else TEXT
+            self.names.table[f"{id}.{name}"] = Name(kind, constant=value, writable=False)
+        slots = self._dealt(id, *variants[0]) if variants else {}
+        if not variants:
+            for form, text in forms.items():
+                self.names.table[f"{id}.{form}"] = Name(TEXT, constant=text, writable=False)
+        first = {**forms, **(variants[0][0] if variants else {})}
+        self.people[id] = Person(
+            id, first, slots, tuple(variants),
+            page.line(fields["post"], "`post`") if "post" in fields else "",
+            page.line(fields["about"], "`about`") if "about" in fields else "",
+            page.line(fields["stress"], "`stress`") if "stress" in fields else "",
+            page.flag(fields["key"], "`key`") if "key" in fields else False,
+        )  # fmt: skip
+
+    def given(self, person: str, forms: dict[str, str]) -> None:
+        """Let a questionnaire give the forms of `person`: they get slots instead of fixed texts."""
+        known = self.people[person]
+        slots = self._dealt(person, {**known.forms, **derived(forms)}, {})
+        self.people[person] = Person(
+            known.id, known.forms, {**known.slots, **slots}, known.variants,
+            known.post, known.about, known.stress, known.key,
+        )  # fmt: skip
+
+    def _dealt(self, id: str, forms: dict[str, str], values: dict[str, Value]) -> dict[str, int]:
+        """Slots for forms and attributes that are not the same in every life."""
+        slots = {form: self.names.slot_of(f"{id}.{form}", TEXT, text) for form, text in forms.items()}
+        for name, value in values.items():
+            kind = FLAG if isinstance(value, bool) else NUMBER if isinstance(value, int) else TEXT
+            slots[name] = self.names.slot_of(f"{id}.{name}", kind, value)
+        return slots
+
+    def _forms(self, page: Page, node: Node | None) -> dict[str, str]:
+        if node is None:
+            return {}
+        return derived({form: page.line(value, "a form") for form, _, value in page.entries(node, "`forms`")})
+
+    def _values(self, page: Page, node: Node | None) -> dict[str, Value]:
+        if node is None:
+            return {}
+        return {name: page.value(value, "an attribute") for name, _, value in page.entries(node, "`attributes`")}
+
+    def _place(self, page: Page, id: str, node: Node) -> None:
+        if isinstance(node, Scalar):
+            self.places[id] = page.line(node, "a place")
+            return
+        fields = page.keyed(node, keys.PLACE, "a place")
+        self.places[id] = page.line(fields["name"], "`name`") if "name" in fields else id
+
+    def _fact(self, page: Page, id: str, node: Node) -> None:
+        slot = self.names.slot_of(f"knows.{id}", FLAG, False)
+        if isinstance(node, Scalar):
+            self.facts[id] = Fact(id, slot, page.line(node, "a fact"))
+            return
+        fields = page.keyed(node, keys.FACT, "a fact")
+        about = page.words(fields["about"], "`about`") if "about" in fields else []
+        for name in about:
+            self.person(page, name)
+        self.facts[id] = Fact(
+            id, slot,
+            page.line(fields["text"], "`text`") if "text" in fields else "",
+            tuple(s.value for s in about),
+            page.line(fields["matter"], "`matter`") if "matter" in fields else "",
+            page.flag(fields["major"], "`major`") if "major" in fields else False,
+            page.flag(fields["suspected"], "`suspected`") if "suspected" in fields else False,
+        )  # fmt: skip
+
+    def person(self, page: Page, node: Scalar) -> str:
+        """The id of a declared person, with a finding if there is none."""
+        if node.value not in self.people:
+            page.fault(node, "E602", f"no person `{node.value[:60]}` is declared", nearest(node.value, self.people))
+        return node.value
+
+    def _act(self, page: Page, id: str, node: Node) -> None:
+        if isinstance(node, Mapping):
+            fields = page.keyed(node, keys.ACT_ENTRY, "an entry of acts")
+            if "visible" in fields:
+                page.flag(fields["visible"], "`visible`")
+            node = fields.get("text", node)
+        self.acts[id] = page.line(node, "an act") if isinstance(node, Scalar) else id
+
+    def _term(self, page: Page, id: str, node: Node) -> None:
+        self.glossary[id] = page.line(node, "a meaning")
+
+    def _deck(self, page: Page, id: str, node: Node) -> None:
+        if not (isinstance(node, Scalar) and not node.value):
+            page.keyed(node, keys.DECK, "a deck")
+        self.decks[page.name_of(id)] = []
+
+    def _condition(self, page: Page, id: str, node: Node) -> None:
+        scalar = page.scalar(node, "a condition")
+        if id in self.names.table or id in RESERVED:
+            page.fault(node, "E512", f"`{id}` has a meaning already", "choose another name")
+        elif scalar:
+            number = self.code.condition(page, scalar)
+            if number >= 0:
+                self.names.table[id] = Name(FLAG, tree=self.code.trees[number], writable=False)
+
+    def _ending(self, page: Page, id: str, node: Node, counter: Callable[[str], int]) -> None:
+        fields = page.keyed(node, keys.ENDING, "an ending")
+        parts: list[tuple[int, Text]] = []
+        for item in page.items(fields["parts"]) if "parts" in fields else ():
+            when, text = -1, item
+            if isinstance(item, Mapping):
+                inner = page.keyed(item, keys.ENDING_PART, "a part of an ending")
+                condition = page.scalar(inner["when"], "`when`") if "when" in inner else None
+                when = self.code.condition(page, condition) if condition else -1
+                text = inner.get("text", item)
+            if text is not item or not isinstance(item, Mapping):
+                parts.append((when, self.texts.text(page, text, "an ending", lambda: counter(id))))
+        when_node = page.scalar(fields["when"], "`when`") if "when" in fields else None
+        self.endings[id] = Ending(
+            id,
+            page.line(fields["title"], "`title`") if "title" in fields else id,
+            tuple(parts),
+            self.code.condition(page, when_node) if when_node else -1,
+            page.number(fields["priority"], "`priority`") if "priority" in fields else 0,
+        )
+
+
+def derived(forms: dict[str, str]) -> dict[str, str]:
+    """`forms` with the usual ones made from surname, first name and patronymic where they are missing."""
+    first, patronymic, surname = (forms.get(k, "") for k in ("first", "patronymic", "surname"))
+    usual = {
+        "polite": " ".join(p for p in (first, patronymic) if p),
+        "full": " ".join(p for p in (surname, first, patronymic) if p),
+        "label": surname or first,
+        "short": first,
+    }
+    return {**forms, **{k: v for k, v in usual.items() if v and k not in forms}}

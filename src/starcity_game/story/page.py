@@ -1,0 +1,172 @@
+"""Reading values out of the nodes of one file, with a finding for each that has the wrong shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping as Table
+from typing import Final
+
+from starcity_game.story.diagnostics import Findings, nearest
+from starcity_game.story.keys import Key
+from starcity_game.story.nodes import Mapping, Node, Scalar, Sequence
+from starcity_game.story.slips import flow_slip, looks_like_prose_key, prose_key_slip
+
+CODES: Final = {
+    "E501": "a key that is not known there",
+    "E502": "a key that is needed and missing",
+    "E503": "a list or mapping where text was expected, or the other way round",
+    "E504": "not a whole number, or out of range",
+    "E505": "neither true nor false",
+    "E506": "not a name: small letters, digits and _ only",
+    "E507": "not a date or span of time",
+    "E508": "keys that exclude each other",
+    "E509": "an id declared twice",
+}
+
+_NUMBER = re.compile(r"-?\d{1,10}", re.ASCII)
+_NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*", re.ASCII)
+_EMPTY = Mapping({}, 0, 0)
+
+
+class Page:
+    """One file of a story while it is being read."""
+
+    def __init__(self, file: str, text: str, root: Mapping, findings: Findings) -> None:
+        self.file, self.root, self.findings = file, root, findings
+        self._text = text
+        self._lines: list[str] | None = None
+        prefix = root.entries.get("prefix")
+        self.prefix = self.id(prefix[1], "prefix") if prefix else ""
+        """Goes before the ids of scenes, documents, pieces and decks."""
+
+    def fault(self, node: Node, code: str, message: str, hint: str = "") -> None:
+        """Add an error at `node`."""
+        self.findings.error((self.file, node.line, node.column), code, message, hint)
+
+    def fault_inside(self, node: Scalar, offset: int, code: str, message: str, hint: str = "") -> None:
+        """Add an error `offset` characters into the text of `node`."""
+        self.findings.error((self.file, *self.position(node, offset)), code, message, hint)
+
+    def source(self, line: int) -> str:
+        """Line `line` of the file, counted from 1; empty beyond the end."""
+        if self._lines is None:
+            self._lines = self._text.splitlines()
+        return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+
+    def position(self, node: Scalar, offset: int) -> tuple[int, int]:
+        """Line and column of the character `offset` in the text of `node`, as near as YAML's folding allows."""
+        before = node.value[:offset]
+        if not node.block:
+            quote = 0 if node.plain else 1
+            return (node.line, node.column + offset + quote) if "\n" not in before else (node.line, node.column)
+        rows = before.count("\n")
+        row_start = before.rfind("\n") + 1
+        content = node.value[row_start:].split("\n", 1)[0]
+        indent = self.source(node.line + 1 + rows).find(content)
+        return node.line + 1 + rows, max(indent, 0) + offset - row_start + 1
+
+    # ----------------------------------------------------------------------- shapes
+
+    def name_of(self, local: str) -> str:
+        """The whole id of something declared in this file."""
+        return f"{self.prefix}.{local}" if self.prefix else local
+
+    def keyed(self, node: Node, table: Table[str, Key], what: str) -> dict[str, Node]:
+        """The entries of a mapping whose keys are declared in `table`; others are reported and left out."""
+        if not isinstance(node, Mapping):
+            self.fault(node, "E503", f"{what} is a mapping of keys", f"its keys are {', '.join(table)}")
+            return {}
+        found: dict[str, Node] = {}
+        for key, (key_node, value) in node.entries.items():
+            if key in table:
+                found[key] = value
+            elif looks_like_prose_key(key):
+                slip = prose_key_slip(key, self.source(key_node.line))
+                self.fault(key_node, slip.code, slip.message, slip.hint)
+            else:
+                self.fault(key_node, "E501", f"{what} has no key `{key[:60]}`",
+                           nearest(key, table) or f"its keys are {', '.join(table)}")  # fmt: skip
+        for key, declared in table.items():
+            if declared.needed and key not in found:
+                self.fault(node, "E502", f"{what} needs the key `{key}`", declared.doc)
+        return found
+
+    def entries(self, node: Node, what: str) -> Iterator[tuple[str, Scalar, Node]]:
+        """(key, the key's node, value) of a mapping with free keys."""
+        if isinstance(node, Mapping):
+            for key, (key_node, value) in node.entries.items():
+                yield key, key_node, value
+        elif not (isinstance(node, Scalar) and node.value == ""):
+            self.fault(node, "E503", f"{what} is a mapping of ids")
+
+    def items(self, node: Node) -> list[Node]:
+        """The members of a list; anything else is a list of itself."""
+        return node.items if isinstance(node, Sequence) else [node]
+
+    def scalar(self, node: Node, what: str) -> Scalar | None:
+        """`node` if it is text; a finding, with the slip that YAML made of prose, if it is not."""
+        if isinstance(node, Scalar):
+            return node
+        slip = flow_slip(node)
+        if slip is None and isinstance(node, Mapping) and len(node.entries) == 1:
+            (key, (key_node, _)) = next(iter(node.entries.items()))
+            slip = prose_key_slip(key, self.source(key_node.line))
+        if slip:
+            self.fault(node, slip.code, slip.message, slip.hint)
+        else:
+            self.fault(node, "E503", f"{what} is text", "write it after `|`, or in quotes")
+        return None
+
+    def line(self, node: Node, what: str) -> str:
+        """A line of text without inline logic; empty after a finding."""
+        scalar = self.scalar(node, what)
+        return " ".join(scalar.value.split()) if scalar else ""
+
+    def paragraphs(self, node: Node, what: str) -> str:
+        """Text without inline logic, a blank line between paragraphs."""
+        scalar = self.scalar(node, what)
+        parts = re.split(r"\n\s*\n", scalar.value) if scalar else []
+        return "\n\n".join(" ".join(p.split()) for p in parts if p.strip())
+
+    def number(self, node: Node, what: str, low: int = -1_000_000_000, high: int = 1_000_000_000) -> int:
+        """A whole number between `low` and `high`; `low` after a finding."""
+        if isinstance(node, Scalar) and _NUMBER.fullmatch(node.value) and low <= int(node.value) <= high:
+            return int(node.value)
+        bounds = f" from {low} to {high}" if abs(low) < 1_000_000_000 else ""
+        self.fault(node, "E504", f"{what} is a whole number{bounds}")
+        return low
+
+    def flag(self, node: Node, what: str) -> bool:
+        """True or false; false after a finding."""
+        if isinstance(node, Scalar) and node.value in ("true", "false"):
+            return node.value == "true"
+        self.fault(node, "E505", f"{what} is true or false", "write it in small letters and without quotes")
+        return False
+
+    def value(self, node: Node, what: str) -> int | bool | str:
+        """A constant: true, false, a whole number, or else text."""
+        scalar = self.scalar(node, what)
+        if scalar is None:
+            return ""
+        if scalar.plain and scalar.value in ("true", "false"):
+            return scalar.value == "true"
+        if scalar.plain and _NUMBER.fullmatch(scalar.value):
+            return self.number(scalar, what, -1_000_000_000)
+        return scalar.value
+
+    def words(self, node: Node, what: str) -> list[Scalar]:
+        """A list of words, or one word alone."""
+        found = [self.scalar(item, f"a member of {what}") for item in self.items(node)]
+        return [s for s in found if s is not None]
+
+    def id(self, node: Node, what: str, dotted: bool = True) -> str:
+        """A name for something declared: small letters, digits, `_`, and dots where `dotted`."""
+        scalar = self.scalar(node, what)
+        if scalar is None:
+            return ""
+        if not (_ID if dotted else _NAME).fullmatch(scalar.value) or len(scalar.value) > 100:
+            self.fault(node, "E506", f"{what} `{scalar.value[:60]}` is not a name",
+                       "names are of small letters, digits and _, and begin with a letter")  # fmt: skip
+        return scalar.value

@@ -1,0 +1,357 @@
+"""Scenes: bodies inside bodies, flattened, linked and checked against what is declared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any, Final
+
+from starcity_game.story import keys
+from starcity_game.story.calendar import parse_date, parse_span
+from starcity_game.story.declare import Declarations
+from starcity_game.story.diagnostics import nearest
+from starcity_game.story.model import Act, Body, Check, Choice, Document, Jump, Role, Scene, Storylet, Text
+from starcity_game.story.nodes import Node, Scalar
+from starcity_game.story.page import Page
+
+CODES: Final = {
+    "E601": "a scene that is not declared",
+    "E602": "a person who is not declared",
+    "E603": "a place that is not declared",
+    "E604": "a fact that is not declared",
+    "E605": "an act that is not in the vocabulary",
+    "E606": "a deck that is not declared",
+    "E608": "an ending that is not declared",
+    "E610": "a check on something that is no bounded number or pair",
+    "E611": "two choices of one body with the same id",
+    "E612": "a content note that is not declared",
+}
+
+_JUMPS = ("goto", "call", "return", "end")
+_SLUG = re.compile(r"[^a-z0-9]+")
+_INLINE = re.compile(r"\{[^{}]*\}")
+_DEEPEST: Final = 12
+
+
+def slug(label: str) -> str:
+    """A choice's id made from its label: `Ask her whose galoshes those are.` is `ask-her-whose-galoshes-those-are`."""
+    if not label.isascii():
+        label = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
+    if "{" in label:
+        label = _INLINE.sub(" ", label)
+    return _SLUG.sub("-", label.lower()).strip("-")[:60].strip("-") or "choice"
+
+
+class SceneReader:
+    """Reads one scene; a new one for each."""
+
+    def __init__(self, story: Declarations, notes: dict[str, str], page: Page, id: str, base: int) -> None:
+        self.story, self.notes, self.page, self.id, self.base = story, notes, page, id, base
+        self.bodies: list[Any] = []
+        self.counters: list[str] = []
+        self.papers: list[Document] = []
+
+    def read(self, node: Node) -> Scene:
+        """The compiled scene."""
+        page = self.page
+        fields = page.keyed(node, keys.SCENE, "a scene")
+        hub = "hub" in fields and page.flag(fields["hub"], "`hub`")
+        storylet = self._storylet(fields)
+        if storylet:
+            fields.pop("when", None)
+        for key in ("label", "urgency", "weight", "once"):
+            if key in fields and not storylet:
+                page.fault(fields[key], "E508", f"`{key}` belongs to storylets", "add `deck:` to the scene")
+        self.body(fields, "", Role.SCENE, -1, hub)
+        skip = self.nested(fields["skip"], "skip", Role.SKIP, 0) if "skip" in fields else -1
+        return Scene(
+            self.id, page.file, node.line, self.base, tuple(self.counters), tuple(self.bodies), hub, storylet,
+            self._episode(fields), self._notes(fields), skip, tuple(self.papers),
+            page.line(fields["title"], "`title`") if "title" in fields else "",
+        )  # fmt: skip
+
+    # ----------------------------------------------------------------------- bodies
+
+    def nested(self, node: Node, path: str, role: int, parent: int) -> int:
+        """Index of a body written under another."""
+        fields = self.page.keyed(node, keys.BODY, "a body")
+        return self.body(fields, path, role, parent, False)
+
+    def body(self, fields: dict[str, Node], path: str, role: int, parent: int, hub: bool) -> int:
+        """Index of the body with these entries."""
+        index = len(self.bodies)
+        self.bodies.append(None)
+        made: dict[str, Any] = {}
+        for key, node in fields.items():
+            reader = _READERS.get(key)
+            if reader:
+                reader(self, node, made, path, index, hub)
+        if ("success" in fields or "failure" in fields) and "check" not in fields:
+            self.page.fault(
+                fields.get("success") or fields["failure"], "E502", "`success` and `failure` need a `check`"
+            )
+        jumps = [k for k in _JUMPS if k in fields]
+        if len(jumps) > 1:
+            self.page.fault(fields[jumps[1]], "E508", f"`{jumps[0]}` and `{jumps[1]}` exclude each other")
+        if "then" in fields and jumps and jumps != ["call"]:
+            self.page.fault(fields["then"], "E508", f"`then` and `{jumps[0]}` exclude each other",
+                            f"put the `{jumps[0]}` inside the `then`")  # fmt: skip
+        self.bodies[index] = Body(path, role, parent, **made)
+        return index
+
+    def _when(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+        scalar = self.page.scalar(node, "`when`")
+        made["when"] = self.story.code.condition(self.page, scalar) if scalar else -1
+
+    def _advance(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+        span = parse_span(self.page.line(node, "`advance`"))
+        if span is None:
+            self.page.fault(node, "E507", "`advance` is a span of time", "as in 3 days, 40 minutes, 2 hours, 1 week")
+        made["advance"] = span or 0
+
+    def _at(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+        fields = self.page.keyed(node, keys.AT, "`at`")
+        if "date" in fields:
+            date = parse_date(self.page.line(fields["date"], "`date`"))
+            if date is None:
+                self.page.fault(fields["date"], "E507", "`date` is a moment", "as in 1966-01-14 06:40")
+            made["date"] = -1 if date is None else date
+        if "place" in fields:
+            made["place"] = self.known(fields["place"], self.story.places, "E603", "place")
+
+    def _set(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+        found = [self.story.code.assignment(self.page, s) for s in self.page.words(node, "`set`")]
+        made["sets"] = tuple(found)
+
+    def _learn(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+        made["learn"] = tuple(self.known(s, self.story.facts, "E604", "fact") for s in self.page.words(node, "`learn`"))
+
+    def _acts(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+        made["acts"] = tuple(self._act(item) for item in self.page.items(node))
+
+    def _act(self, node: Node) -> Act:
+        fields = self.page.keyed(node, keys.ACT, "an act")
+        lines = {k: self.page.line(fields[k], f"`{k}`") for k in ("how", "stakes") if k in fields}
+        people = self.page.words(fields["seen_by"], "`seen_by`") if "seen_by" in fields else []
+        return Act(
+            self.known(fields["do"], self.story.acts, "E605", "act") if "do" in fields else "",
+            self.known(fields["to"], self.story.people, "E602", "person") if "to" in fields else "",
+            lines.get("how", ""),
+            lines.get("stakes", ""),
+            tuple(self.known(s, self.story.people, "E602", "person") for s in people),
+            self.known(fields["place"], self.story.places, "E603", "place") if "place" in fields else "",
+        )
+
+    def _text(self, node: Node, made: dict[str, Any], path: str, *_: Any) -> None:
+        made["text"] = self.text(node, path)
+
+    def text(self, node: Node, path: str) -> Text:
+        """A text whose varying pieces are counted under `path`."""
+        return self.story.texts.text(
+            self.page, node, "`text`", lambda: self.counter(f"{path}#{len(self.counters)}"), self.papers
+        )
+
+    def _check(self, node: Node, made: dict[str, Any], path: str, *_: Any) -> None:
+        entries = list(self.page.entries(node, "`check`"))
+        if len(entries) != 1:
+            self.page.fault(node, "E503", "`check` names one stat and a difficulty", "as in {nerve: 5}")
+            return
+        stat, key, difficulty = entries[0]
+        name = self.story.names.table.get(stat)
+        owner = next((v for v in self.story.variables.values() if stat in (v.id, v.other)), None)
+        if name is None or owner is None or owner.kind not in ("number", "pair"):
+            self.page.fault(key, "E610", f"`{stat[:60]}` is no number or pair to check",
+                            nearest(stat, [v.id for v in self.story.variables.values()]))  # fmt: skip
+            return
+        pair = owner.kind == "pair"
+        label = stat.replace("_", " ") if stat == owner.other else owner.label
+        made["check"] = Check(
+            label, owner.slot, name.mirror, pair,
+            self.page.number(difficulty, "a difficulty", 0, 10), f"{self.id}/{path}",
+        )  # fmt: skip
+
+    def _outcome(key: str) -> Any:  # type: ignore[misc]
+        def read(self: SceneReader, node: Node, made: dict[str, Any], path: str, index: int, hub: bool) -> None:
+            made[key] = self.nested(node, f"{path}:{key}", Role.OUTCOME, index)
+
+        return read
+
+    def _draw(self, node: Node, made: dict[str, Any], path: str, index: int, hub: bool) -> None:
+        fields = self.page.keyed(node, keys.DRAW, "`draw`")
+        if not hub:
+            self.page.fault(node, "E508", "`draw` belongs to a hub", "add `hub: true` to the scene")
+        deck = self.deck(fields["from"]) if "from" in fields else ""
+        made["draw"] = (deck, self.page.number(fields["show"], "`show`", 1, 9) if "show" in fields else 3)
+
+    def _choices(self, node: Node, made: dict[str, Any], path: str, index: int, hub: bool) -> None:
+        if len(path) > 0 and path.count("/") >= _DEEPEST:
+            self.page.fault(node, "E508", f"choices are nested more than {_DEEPEST} deep", "make a scene of them")
+            return
+        seen: set[str] = set()
+        made["choices"] = tuple(self._choice(item, path, index, hub, seen) for item in self.page.items(node))
+
+    def _choice(self, node: Node, path: str, parent: int, hub: bool, seen: set[str]) -> Choice:
+        page = self.page
+        fields = page.keyed(node, keys.CHOICE, "a choice")
+        label_node = fields.get("label")
+        written = label_node.value if isinstance(label_node, Scalar) else ""
+        id = page.line(fields["id"], "`id`") if "id" in fields else slug(written)
+        if id in seen:
+            page.fault(
+                fields.get("id") or node,
+                "E611",
+                f"two choices here have the id `{id}`",
+                "give one of them an `id:`",
+            )
+        seen.add(id)
+        here = f"{path}/{id}" if path else id
+        counter = self.counter(here)
+        fields_when = fields.pop("when", None)
+        when = page.scalar(fields_when, "`when`") if fields_when else None
+        if "leave" in fields and not hub:
+            page.fault(fields["leave"], "E508", "`leave` belongs to the choices of a hub")
+        body = self.body(fields, here, Role.CHOICE, parent, False)
+        flag = {k: page.flag(fields[k], f"`{k}`") for k in ("once", "leave", "reflective") if k in fields}
+        return Choice(
+            id,
+            self.line(label_node, "`label`", here) if label_node else (),
+            body,
+            counter,
+            self.story.code.condition(page, when) if when else -1,
+            self.line(fields["locked"], "`locked`", here) if "locked" in fields else (),
+            flag.get("once", hub and not flag.get("leave", False)),
+            flag.get("leave", False),
+            page.line(fields["intent"], "`intent`") if "intent" in fields else "",
+            flag.get("reflective", False),
+        )
+
+    def _goto(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+        made["jump"] = Jump("goto", self.scene(node))
+
+    def _call(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+        if isinstance(node, Scalar):
+            made["jump"] = Jump("call", self.scene(node))
+            return
+        fields = self.page.keyed(node, keys.CALL, "`call`")
+        arguments = []
+        for name, key, value in self.page.entries(fields["with"], "`with`") if "with" in fields else ():
+            scalar = self.page.scalar(value, "a value")
+            if scalar:
+                text = scalar.value if scalar.plain else f'"{scalar.value}"'
+                joined = Scalar(f"{name} = {text}", key.line, key.column)
+                arguments.append((self.slot(name), self.story.code.assignment(self.page, joined)))
+        target = self.scene(fields["scene"]) if "scene" in fields else -1
+        made["jump"] = Jump("call", target, arguments=tuple(arguments))
+
+    def slot(self, name: str) -> int:
+        """Slot of a variable; -1 when it is not declared (the assignment reports that)."""
+        known = self.story.names.table.get(name)
+        return known.slot if known else -1
+
+    def _return(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+        if self.page.flag(node, "`return`"):
+            made["jump"] = Jump("return")
+
+    def _end(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+        scalar = self.page.scalar(node, "`end`")
+        if scalar is None:
+            return
+        if scalar.value != "auto":
+            self.known(scalar, self.story.endings, "E608", "ending")
+        elif not any(e.when < 0 for e in self.story.endings.values()):
+            self.page.fault(node, "E608", "`end: auto` needs an ending without `when`, so that one always holds")
+        made["jump"] = Jump("end", ending=scalar.value)
+
+    def _then(self, node: Node, made: dict[str, Any], path: str, index: int, hub: bool) -> None:
+        items = self.page.items(node)
+        names = [f"{path}:then"] if len(items) == 1 else [f"{path}:then{k}" for k in range(1, len(items) + 1)]
+        made["then"] = tuple(self.nested(item, name, Role.THEN, index) for item, name in zip(items, names, strict=True))
+
+    # ---------------------------------------------------------------------- details
+
+    def counter(self, name: str) -> int:
+        """A new counter of this scene."""
+        self.counters.append(name)
+        return self.base + len(self.counters) - 1
+
+    def line(self, node: Node, what: str, path: str) -> Text:
+        """A text of one paragraph."""
+        return self.story.texts.line(self.page, node, what, lambda: self.counter(f"{path}#{len(self.counters)}"))
+
+    def known(self, node: Node, table: Any, code: str, what: str) -> str:
+        """The id of something declared in `table`, with a finding if it is not."""
+        scalar = self.page.scalar(node, f"a {what}")
+        if scalar is None:
+            return ""
+        if scalar.value not in table:
+            self.page.fault(scalar, code, f"no {what} `{scalar.value[:60]}` is declared", nearest(scalar.value, table))
+        return scalar.value
+
+    def scene(self, node: Node) -> int:
+        """Index of the scene that `node` names; -1 after a finding."""
+        scalar = self.page.scalar(node, "a scene's id")
+        if scalar is None:
+            return -1
+        found = self.story.names.scene(scalar.value, self.page.prefix)
+        if found is None:
+            page, known = self.page, self.story.names.scenes
+            hint = nearest(page.name_of(scalar.value), known) or nearest(scalar.value, known)
+            page.fault(scalar, "E601", f"no scene `{scalar.value[:60]}` is declared", hint)
+            return -1
+        return found
+
+    def deck(self, node: Node) -> str:
+        """The whole id of a deck."""
+        scalar = self.page.scalar(node, "a deck")
+        if scalar is None:
+            return ""
+        for name in (self.page.name_of(scalar.value), scalar.value):
+            if name in self.story.decks:
+                return name
+        self.page.fault(
+            scalar,
+            "E606",
+            f"no deck `{scalar.value[:60]}` is declared",
+            nearest(scalar.value, self.story.decks),
+        )
+        return ""
+
+    def _storylet(self, fields: dict[str, Node]) -> Storylet | None:
+        if "deck" not in fields:
+            return None
+        page = self.page
+        when = page.scalar(fields["when"], "`when`") if "when" in fields else None
+        if "label" not in fields:
+            page.fault(fields["deck"], "E502", "a storylet needs the key `label`", keys.SCENE["label"].doc)
+        return Storylet(
+            self.deck(fields["deck"]),
+            self.line(fields["label"], "`label`", ":label") if "label" in fields else (),
+            self.story.code.condition(page, when) if when else -1,
+            when.value.count(" and ") + 1 if when else 0,
+            page.number(fields["urgency"], "`urgency`", -100, 100) if "urgency" in fields else 0,
+            page.number(fields["weight"], "`weight`", 1, 100) if "weight" in fields else 1,
+            page.flag(fields["once"], "`once`") if "once" in fields else True,
+        )
+
+    def _episode(self, fields: dict[str, Node]) -> tuple[int, str] | None:
+        if "episode" not in fields:
+            return None
+        inner = self.page.keyed(fields["episode"], keys.EPISODE, "`episode`")
+        number = self.page.number(inner["number"], "`number`", 1, 999) if "number" in inner else 1
+        return number, self.page.line(inner["title"], "`title`") if "title" in inner else ""
+
+    def _notes(self, fields: dict[str, Node]) -> tuple[str, ...]:
+        if "notes" not in fields:
+            return ()
+        found = self.page.words(fields["notes"], "`notes`")
+        return tuple(self.known(s, self.notes, "E612", "content note") for s in found)
+
+    _READERS: Final = {
+        "when": _when, "advance": _advance, "at": _at, "set": _set, "learn": _learn, "act": _acts,
+        "text": _text, "check": _check, "success": _outcome("success"), "failure": _outcome("failure"),
+        "draw": _draw, "choices": _choices, "goto": _goto, "call": _call, "return": _return, "end": _end,
+        "then": _then,
+    }  # fmt: skip
+
+
+_READERS = SceneReader._READERS
