@@ -51,7 +51,7 @@ _seed = click.IntRange(0, _LARGEST_SEED)
 @click.pass_context
 def starcity(context: click.Context) -> int:
     """Star City: a paranoid thriller of the Moon race. Alone, it opens the reading desk."""
-    return OK if context.invoked_subcommand else int(context.invoke(play))
+    return OK if context.invoked_subcommand else _play(title=True)
 
 
 @starcity.command()
@@ -61,16 +61,29 @@ def starcity(context: click.Context) -> int:
 @click.option("--new", is_flag=True, help="Begin a new life without asking.")
 @_story_option
 @_saves_option
-def play(
-    plain: bool, volume: str | None, seed: int | None, new: bool, story: str | None, saves: str | None
-) -> int:
+def play(plain: bool, volume: str | None, seed: int | None, new: bool, story: str | None, saves: str | None) -> int:
     """Play: go on with a life, or begin one."""
-    folder = _existing_story(story)
-    if not plain and _terminal():
-        from .desk.app import run
+    return _play(plain, volume, seed, new, story, saves)
 
-        return run(story=folder, saves=saves, volume=volume, seed=seed, new=new)
-    return _play_plain(folder, saves, volume, seed, new)
+
+def _play(
+    plain: bool = False,
+    volume: str | None = None,
+    seed: int | None = None,
+    new: bool = False,
+    story: str | None = None,
+    saves: str | None = None,
+    title: bool = False,
+) -> int:
+    """Play on the desk where there is a terminal for it, otherwise as lines; `title` begins with the title page."""
+    folder = _existing_story(story)
+    if plain or not _terminal():
+        return _play_plain(folder, saves, volume, seed, new)
+    from pathlib import Path
+
+    from .desk.app import run
+
+    return run(folder, Path(saves) if saves else None, seed, volume, new or seed is not None, title=title)
 
 
 @starcity.command()
@@ -125,7 +138,8 @@ def _saved(entry: Entry) -> str:
 def _terminal() -> bool:
     """Whether there is a terminal that the desk can be drawn on."""
     drawable = os.environ.get("TERM", "" if os.name != "nt" else "windows") not in ("", "dumb", "unknown")
-    return drawable and sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    # The desk is drawn through standard error, so that a third one has to be a terminal.
+    return drawable and all(s is not None and s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def _existing_story(given: str | None) -> Path:

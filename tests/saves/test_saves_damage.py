@@ -119,7 +119,7 @@ def test_any_way_is_a_life_or_a_sentence(state: Any, steps: Any) -> None:
         ({"sheet": 7}, "as many choices"),
         ({"sheet": -1}, "does not hold"),
         ({"way": "????"}, "unfolded"),
-        ({"way": way() [:-8]}, "unfolded"),
+        ({"way": way()[:-8]}, "cut off"),
         ({"way": way(state={"a": 1.5})}, "neither a word"),
         ({"way": way(state={"a": {"b": 1}})}, "neither a word"),
         ({"way": way(state={"a": 10**15})}, "neither a word"),

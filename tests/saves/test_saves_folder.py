@@ -283,14 +283,14 @@ def test_a_lock_goes_to_one_of_many(tmp_path: Path) -> None:
 READER = """
 import os, sys
 sys.path[:0] = {paths!r}
-if os.getuid() == 0:
-    os.setgid(65534)
-    os.setuid(65534)
 from pathlib import Path
 from save_records import record
 from starcity_game.saves.problems import SaveProblem
 from starcity_game.saves.shelf import Shelf
 from starcity_game.saves.where import saves_folder
+if os.getuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
 shelf = Shelf(Path(sys.argv[1]))
 print(bool(shelf.trouble()), len(shelf.entries()), shelf.read("0123456789ab").sheet)
 try:

@@ -132,6 +132,12 @@ SAVES: Final = (
 )
 """Commands of the shelf of lives."""
 
+SETTINGS: Final = (
+    Command("setting-next", "right,plus", "Next value", "The next value of the line under the hand.", "turn(1)", True),
+    Command("setting-before", "left,minus", "Value before", "The value before.", "turn(-1)"),
+)
+"""Commands of the settings."""
+
 BOOKMARKS: Final = (Command("lay", "a", "Lay one here", "Lay a bookmark at this sheet.", "lay", True),)
 """Commands of the bookmarks."""
 
@@ -149,6 +155,7 @@ ALL: Final = {
     "Questionnaire": FORM,
     "Notebook": NOTEBOOK,
     "Saved lives": SAVES,
+    "Settings": SETTINGS,
     "Bookmarks": BOOKMARKS,
 }
 """Every table by the place where it holds."""

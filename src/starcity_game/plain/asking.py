@@ -30,8 +30,10 @@ class Asking:
         """Whether somebody sits at a terminal, rather than a script at a pipe."""
         return not self._reader.echo
 
-    def line(self, prompt: str) -> str:
-        """What is typed after `prompt`. Raises Leave at the end of input."""
+    def line(self, prompt: str, gap: bool = True) -> str:
+        """What is typed after `prompt`, with a blank line before it for a `gap`. Raises Leave at the end."""
+        if gap:
+            self.page.gap()
         self.page.prompt(prompt)
         line = self._reader.line()
         if line is None:

@@ -19,6 +19,7 @@ def save(session: Session, rest: str) -> None:
     if not rest:
         session.page.heading("Every choice is saved by itself. `save` and a name keeps a copy of this sheet.")
         return
+    session.book.flush()  # so that the copy comes after it on the shelf, whatever the disk is doing
     try:
         session.library.keep_copy(session.book, rest)
     except SaveProblem as problem:
@@ -54,6 +55,9 @@ def load(session: Session, rest: str) -> None:
 
 def go_on(session: Session, entry: Entry) -> None:
     """Go on with the life `entry`; what hinders it is said, and the present one goes on."""
+    if entry.id == session.book.id:
+        session.page.heading("You are in this life already.")
+        return
     try:
         if entry.health is not Health.SOUND and not _rescued(session, entry):
             return

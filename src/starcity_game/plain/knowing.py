@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from starcity_game.engine import view
 from starcity_game.story.diagnostics import nearest
 
 if TYPE_CHECKING:
     from starcity_game.plain.session import Session
+
+_PARTS_OF_NAMES: Final = ("surname", "first", "patronymic", "full", "label")
+"""Forms that the heading of a card says already."""
 
 
 def notebook(session: Session, _: str) -> None:
@@ -51,7 +54,7 @@ def _card(session: Session, card: view.PersonCard) -> None:
     for text in (card.about, f"Stress: {card.stress}" if card.stress else "", *card.known):
         if text:
             session.page.item(text)
-    forms = "; ".join(f"{form}: {text}" for form, text in card.forms)
+    forms = "; ".join(f"{form}: {text}" for form, text in card.forms if form not in _PARTS_OF_NAMES)
     if forms:
         session.page.item(forms)
 

@@ -42,6 +42,7 @@ class Book:
         self._said = trouble
         self._hopeless = bool(trouble)
         self._keeper = Keeper(shelf.write)
+        self._kept: bool | None = None
         self.life = life
         """Where the player stands."""
 
@@ -49,6 +50,11 @@ class Book:
     def name(self) -> str:
         """What the life is called."""
         return self._cover.name
+
+    @property
+    def id(self) -> str:
+        """By which the shelf finds it."""
+        return self._cover.life
 
     @property
     def bookmarks(self) -> dict[str, int]:
@@ -101,9 +107,10 @@ class Book:
 
     def close(self) -> bool:
         """Save what is still to be saved and let other programs have the life; whether all is durable."""
-        done = self._keeper.close(_PATIENCE)
-        self._shelf.release(self._cover.life)
-        return done
+        if self._kept is None:
+            self._kept = self._keeper.close(_PATIENCE)
+            self._shelf.release(self._cover.life)
+        return self._kept
 
     def _save(self) -> None:
         """Save in the background what there is now."""
@@ -174,7 +181,7 @@ class Library:
 
 def line_of(entry: Entry) -> str:
     """One life in a list: its name, its sheet, where it stands, and its health when it is not sound."""
-    parts = [entry.name or "a life without a name", f"sheet {entry.sheet}", entry.line]
+    parts = [entry.name, f"sheet {entry.sheet}", entry.line] if entry.name else [f"the life {entry.id}"]
     if entry.ended:
         parts.append("ended")
     if entry.health is not Health.SOUND:

@@ -90,7 +90,6 @@ class Page:
 
     def prompt(self, text: str) -> None:
         """The beginning of a line which the player completes."""
-        self.gap()
         self._out.write(clean(text))
         self._out.flush()
 

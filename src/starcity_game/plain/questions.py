@@ -7,7 +7,7 @@ from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Origin
 from starcity_game.plain.asking import Asking
 
-_FORMS = (("Surname", "surname"), ("Name", "first"), ("Patronymic", "patronymic"), ("Among friends", "short"))
+_PARTS = ("Surname", "Name", "Patronymic", "Among friends")
 _ANOTHER_NAME = "Another name (you type it)"
 
 
@@ -47,7 +47,8 @@ def _questionnaire(asking: Asking, engine: Engine, volume: str) -> questionnaire
 def _typed_name(asking: Asking, engine: Engine) -> dict[str, str]:
     """The forms of a name that the player types part by part; asked anew until they fit."""
     while True:
-        parts = [asking.line(f"{label}: ") for label, _ in _FORMS]
+        asking.page.gap()
+        parts = [asking.line(f"{part}: ", gap=False) for part in _PARTS]
         try:
             return questionnaire.typed_forms(engine, *parts)
         except ValueError as fault:

@@ -13,6 +13,7 @@ from starcity_game.plain.command import by_word
 from starcity_game.plain.commands import COMMANDS
 from starcity_game.plain.library import Book, Library
 from starcity_game.story.diagnostics import nearest
+from starcity_game.story.model import Variable
 
 _WORDS = by_word(COMMANDS)
 
@@ -57,8 +58,8 @@ class Session:
         elif command:
             command.run(self, rest.strip())
         elif line:
-            advice = nearest(word.casefold(), _WORDS)
-            self.page.heading(f"“{word[:40]}” is no command. {advice} `help` lists them.".replace("  ", " "))
+            advice = nearest(word.casefold(), _WORDS) or "`help` lists them."
+            self.page.heading(f"“{word[:40]}” is no command; {advice}")
 
     def choose(self, number: int) -> None:
         """Take the open option with this number, counted from 1."""
@@ -141,8 +142,13 @@ class Session:
 
     def standing(self) -> list[tuple[str, str]]:
         """Every shown variable as (label, value in words)."""
-        state = self.life.state
-        return [(v.label or v.id, view.display(self.engine, state, v)) for v in self.engine.story.shown]
+        return [(v.label or v.id, self._in_words(v)) for v in self.engine.story.shown]
+
+    def _in_words(self, variable: Variable) -> str:
+        """What a shown variable stands at; of a pair both sides."""
+        value = view.reading(self.engine, self.life.state, variable)
+        said = view.display(self.engine, self.life.state, variable)
+        return f"{said}, {variable.other}: {100 - int(value)}" if variable.other else said
 
     def _say_changes(self, before: State) -> None:
         """What the last choice changed of the shown variables, in one line."""

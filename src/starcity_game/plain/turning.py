@@ -21,7 +21,7 @@ def undo(session: Session, rest: str) -> None:
         nothing = "There is nothing to undo." if not rest else "That sheet is not behind you."
         session.page.heading(nothing)
         return
-    session.page.heading(f"Back to sheet {keep}.")
+    session.page.heading(f"Back to sheet {keep}." if keep else "Back to the beginning.")
     session.become(lives.undo(session.engine, session.life, keep))
 
 

@@ -17,6 +17,8 @@ from starcity_game.story.calendar import say_date
 
 from .record import MAX_LABEL, MAX_PAGE, Bookmark, Flat, Kept, Mark, Record
 
+_json = msgspec.json.Decoder(Flat)
+
 
 class Cover(msgspec.Struct, frozen=True):
     """What is written on a life's file besides the life itself."""
@@ -87,7 +89,7 @@ class Journal:
         moments = [s.before for s in fresh] + [life.state]
         self._stand_at(moments[0])
         for taken, after in zip(fresh, moments[1:], strict=True):
-            flat = flatten(self._engine, after)
+            flat = self._written(after)
             self._kept.append(Kept(taken.choice, shortened(taken.label), difference(self._flat, flat)))
             self._steps.append(taken)
             self._flat, self._state = flat, after
@@ -112,12 +114,16 @@ class Journal:
         """
         if state is self._state:
             return
-        flat = flatten(self._engine, state)
+        flat = self._written(state)
         if self._kept and flat != self._flat:
             last = self._kept[-1]
             before = undone(self._flat, last.delta)
             self._kept[-1] = Kept(last.choice, last.label, difference(before, flat))
         self._flat, self._state = flat, state
+
+    def _written(self, state: State) -> Flat:
+        """`state` as it will be read back: through JSON, so that equal states are equal here too."""
+        return _json.decode(msgspec.json.encode(flatten(self._engine, state)))
 
 
 def shortened(label: str) -> str:

@@ -93,6 +93,10 @@ def encode(record: Record) -> bytes:
         raise SaveProblem(f"This life cannot be written down: {clean(str(error))}.") from error
     if len(data) > MAX_BYTES or len(way) > MAX_INFLATED:
         raise SaveProblem("This life has grown too large to be saved.")
+    try:
+        outline(data)
+    except Damaged as problem:  # what could not be read back is not written
+        raise SaveProblem(f"This life cannot be written down. {problem.message}") from problem
     return data
 
 

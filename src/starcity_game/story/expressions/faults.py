@@ -93,3 +93,19 @@ def advice_at(text: str, column: int) -> str:
         if text[column : column + length] in ADVICE:
             return ADVICE[text[column : column + length]]
     return ""
+
+CODES: Final = {
+    TOO_LONG: "the text of an expression is too long",
+    CHARACTER: "a character that no expression holds, or a string that is not closed",
+    FORM: "a text that does not have the form of an expression or assignment",
+    UNKNOWN: "a name that is not declared",
+    KIND: "a value of the wrong kind",
+    WORD: "a word that the enumeration does not have",
+    REFUSED: "an operation that a story does not have",
+    TOO_LARGE: "a number beyond the largest",
+    DIVISOR: "a divisor that is not a number written out, or is 0",
+    READ_ONLY: "an assignment to something that a story cannot set",
+    TOO_DEEP: "an expression nested too deeply, or too large with its named conditions put in",
+    BAD_DATE: "a string compared with a date that is not a date",
+}
+"""Every code of an expression, with its meaning."""

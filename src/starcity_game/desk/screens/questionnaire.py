@@ -1,0 +1,206 @@
+"""The questionnaire, as the personnel department would have it: a form, filled in line by line."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+
+from textual import on
+
+from ...engine import questionnaire
+from ...engine.events import Paper, Span
+from ...engine.questionnaire import Answers, Asked
+from ...engine.state import Origin
+from ..commands import FORM
+from ..cover import file_number
+from ..options import entries
+from ..papers import paper
+from ..typeset import BLANK, Row, text, wrap
+from ..widgets.roll import Roll
+from .leaf import LEAF_KEYS, Leaf
+
+SEEDS = 1_000_000
+"""Seeds that nobody asked for are below this, short enough to be typed."""
+_NAME = (("surname", ""), ("name", ""), ("patronymic", ""), ("what friends say", ""))
+_DOTS = 46
+
+
+class Form(Leaf):
+    """A volume's questions, the content notes, and the signature."""
+
+    COMMANDS_HERE = (*FORM, *LEAF_KEYS)
+    HEADING = "New volume"
+
+    def __init__(self, volume: str) -> None:
+        """The questionnaire of `volume`."""
+        super().__init__()
+        self._volume = volume
+        self._answers: Answers = {}
+        self._said: dict[str, str] = {}
+        self._notes: dict[str, bool] = {}
+        self._seed = -1
+
+    def on_mount(self) -> None:
+        """A seed is dealt unless one was asked for."""
+        asked = self.app.seed
+        self._seed = secrets.randbelow(SEEDS) if asked is None else asked
+        self.roll.focus()
+
+    # ------------------------------------------------------------------ what is asked
+
+    @property
+    def asked(self) -> Asked | None:
+        """The question that is open; None when all are answered."""
+        return questionnaire.next_question(self.app.session.engine, self._volume, self._answers)
+
+    @property
+    def note(self) -> str:
+        """The content note that is open; empty when all are settled."""
+        if self.asked is not None:
+            return ""
+        return next((n for n in self.app.session.engine.story.head.notes if n not in self._notes), "")
+
+    def _open(self) -> tuple[str, list[tuple[str, str, str]]]:
+        """The open question in words, and its answers as (key, label, note)."""
+        if (asked := self.asked) is not None:
+            labels = [answer.label for answer in asked.answers]
+            typed = [("typed", "Another name, typed in.", "")] if asked.question.typed else []
+            return asked.question.ask, [*((str(n), label, "") for n, label in enumerate(labels, 1)), *typed]
+        if note := self.note:
+            said = self.app.session.engine.story.head.notes[note]
+            return said, [("read", "Read it.", ""), ("skip", "Leave it out.", "")]
+        return "Signature of the person concerned", [
+            ("sign", "Sign, and begin.", ""),
+            ("seed", "Enter another seed.", f"seed {self._seed}"),
+        ]
+
+    def lay(self, width: int) -> Sequence[Row]:
+        """The form as far as it is filled in, and the open line."""
+        rows = [Row(line) for line in paper(self._form(), width)]
+        ask, answers = self._open()
+        rows += [Row(BLANK), *(Row(line) for line in wrap(text(ask, "strong"), width)), Row(BLANK)]
+        return [*rows, *entries(answers, width), Row(BLANK)]
+
+    def _form(self) -> Paper:
+        """The form as a paper."""
+        head = self.app.session.engine.story.head
+        volume = head.volumes[self._volume]
+        origin = Origin(self._volume, self._seed, {})
+        lines = [_filled(question.ask, self._said.get(question.id, "")) for question in volume.questionnaire]
+        lines += [_filled("Notes", _settled(self._notes))] if head.notes else []
+        return Paper(
+            document="form", kind="form", title="PERSONNEL QUESTIONNAIRE",
+            head=(("file", f"No. {file_number(origin)}"), ("volume", volume.title), ("seed", str(self._seed)),
+                  ("stamp", "KEEP FOR EVER")),
+            spans=(Span("\n".join(lines)),),
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------ answering
+
+    @on(Roll.Chosen)
+    def _chosen(self, event: Roll.Chosen) -> None:
+        self.take(event.key)
+
+    def action_take(self) -> None:
+        """Answer with what is under the hand."""
+        self.take(self.roll.under_hand)
+
+    def action_digit(self, number: int) -> None:
+        """Answer with this number."""
+        keys = self.roll.keys()
+        if 0 < number <= len(keys):
+            self.take(keys[number - 1])
+
+    def take(self, key: str) -> None:
+        """Fill in the open line."""
+        asked, note = self.asked, self.note
+        if asked is not None and key == "typed":
+            self._ask_name(asked)
+            return
+        if asked is not None and key.isdecimal() and 0 < int(key) <= len(asked.answers):
+            number = int(key)
+            self._answers[asked.question.id] = questionnaire.given(asked, number)
+            self._said[asked.question.id] = asked.answers[number - 1].label
+        elif note and key in ("read", "skip"):
+            self._notes[note] = key == "skip"
+        elif key == "sign":
+            self._begin()
+            return
+        elif key == "seed":
+            self.action_seed()
+            return
+        self._next()
+
+    def _next(self) -> None:
+        self.roll.reset("")
+        self.roll.scroll_to(y=len(self.roll.rows), animate=False)
+
+    def _ask_name(self, asked: Asked) -> None:
+        from .ask import Ask
+
+        def objection(parts: list[str]) -> str:
+            try:
+                questionnaire.typed_forms(self.app.session.engine, *parts)
+            except ValueError as fault:
+                return str(fault)
+            return ""
+
+        def written(parts: list[str] | None) -> None:
+            if parts:
+                forms = questionnaire.typed_forms(self.app.session.engine, *parts)
+                self._answers[asked.question.id] = forms
+                self._said[asked.question.id] = " ".join(filter(None, (parts[0].upper(), *parts[1:3])))
+                self._next()
+
+        self.app.push_screen(Ask("Write it as it stands in the passport.", _NAME, objection), written)
+
+    def action_back(self) -> None:
+        """Strike out the last line that was filled in."""
+        if self._notes:
+            self._notes.popitem()
+        elif self._answers:
+            last = next(reversed(self._answers))
+            del self._answers[last], self._said[last]
+        self._next()
+
+    def action_seed(self) -> None:
+        """See the seed, and enter another."""
+        from .ask import Ask
+
+        def objection(parts: list[str]) -> str:
+            good = parts[0].isascii() and parts[0].isdecimal() and len(parts[0]) <= 12
+            return "" if good else "A seed is a whole number of at most twelve digits."
+
+        def written(parts: list[str] | None) -> None:
+            if parts:
+                self._seed = int(parts[0])
+                self._next()
+
+        said = "Everything that chance decides follows from this number. The same seed deals the same people."
+        self.app.push_screen(Ask(said, [("seed", str(self._seed))], objection), written)
+
+    def _begin(self) -> None:
+        skip = frozenset(note for note, left_out in self._notes.items() if left_out)
+        try:
+            self.app.session.begin(Origin(self._volume, self._seed, dict(self._answers), skip))
+        except ValueError as fault:
+            self.say(str(fault))
+            return
+        self.app.open_life()
+
+    def say(self, words: str) -> None:
+        """A sentence in the rule at the top."""
+        from ..widgets.bars import Rule
+
+        self.query_one("#top-rule", Rule).say(text(words))
+
+
+def _filled(ask: str, answer: str) -> str:
+    """One line of the form, dotted to where the answer stands."""
+    return f"{ask} {'.' * max(2, _DOTS - len(ask) - len(answer) - 2)} {answer}" if answer else f"{ask} {'.' * 8}"
+
+
+def _settled(notes: dict[str, bool]) -> str:
+    """What was settled about the content notes."""
+    left_out = sum(notes.values())
+    return ("" if not notes else "read whole" if not left_out else f"{left_out} left out")

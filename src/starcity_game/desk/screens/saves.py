@@ -1,0 +1,123 @@
+"""The shelf: every life, to be opened or renamed; a damaged one is named, with what can be rescued of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+
+from ...saves.look import Entry, Health
+from ...saves.problems import SaveProblem, shown
+from ..commands import SAVES
+from ..options import entry
+from ..typeset import BLANK, Row, indented, text, wrap
+from ..widgets.bars import Rule
+from ..widgets.roll import Roll
+from .leaf import LEAF_KEYS, Leaf
+
+
+class Saves(Leaf):
+    """The saved lives of this story, the last saved first."""
+
+    COMMANDS_HERE = (*SAVES, *LEAF_KEYS)
+    HEADING = "Saved lives"
+
+    def on_mount(self) -> None:
+        """Look at the folder; looking changes nothing in it."""
+        self._entries: list[Entry] = []
+        self._trouble = ""
+        self._look()
+        self.roll.focus()
+
+    def _look(self) -> None:
+        self.app.session.flush()
+        try:
+            self._entries = self.app.session.entries()
+        except SaveProblem as problem:
+            self._trouble = problem.message
+
+    def lay(self, width: int) -> Sequence[Row]:
+        """The lives, and where they lie."""
+        rows = [Row(BLANK)]
+        for number, found in enumerate(self._entries, 1):
+            rows += self._life(found, number, width)
+        if not self._entries:
+            rows += [Row(text(self._trouble or "No life has been begun yet.", "aside")), Row(BLANK)]
+        where = f"They lie in {shown(self.app.session.shelf.folder)}."
+        return [*rows, *(Row(line) for line in wrap(text(where, "dim"), width))]
+
+    def _life(self, found: Entry, number: int, width: int) -> list[Row]:
+        """One life: its name, where it stands, and its health when it is not sound."""
+        sound = found.health is Health.SOUND
+        rows = entry(found.id, found.name or "A life without a name", number, width, f"sheet {found.sheet}")
+        ending = self.app.session.engine.story.head.endings.get(found.ended)
+        said = " · ".join(filter(None, (self._volume(found), found.line, ending.title if ending else "")))
+        lines = wrap(text(said, "aside"), width - 5) if said else []
+        if not sound:
+            rescue = " The version before it is whole: g opens that." if found.rescue is not None else ""
+            lines += wrap(text(f"{found.health.upper()}: {found.reason}{rescue}", "stamp"), width - 5)
+        rows += [Row(line, found.id) for line in indented(lines, text("     "))]
+        return [*rows, Row(BLANK)]
+
+    def _volume(self, found: Entry) -> str:
+        volume = self.app.session.engine.story.head.volumes.get(found.volume)
+        return volume.short or volume.title if volume else found.volume
+
+    @property
+    def _under_hand(self) -> Entry | None:
+        return next((e for e in self._entries if e.id == self.roll.under_hand), None)
+
+    @on(Roll.Chosen)
+    def _chosen(self, event: Roll.Chosen) -> None:
+        found = next((e for e in self._entries if e.id == event.key), None)
+        if found is None:
+            return
+        if found.health is not Health.SOUND:
+            self.say(found.reason if found.rescue is None else f"{found.reason} g opens the version before it.")
+            return
+        try:
+            self.app.session.open(found)
+        except SaveProblem as problem:
+            self.say(problem.message)
+            return
+        self.app.open_life()
+
+    def action_restore(self) -> None:
+        """Make the last good version of a damaged life the newest, and open it."""
+        found = self._under_hand
+        if found is None or found.rescue is None:
+            self.say("There is nothing to rescue here.")
+            return
+        try:
+            self.app.session.shelf.restore_generation(found.id, found.rescue)
+            self._look()
+            self.roll.reset()
+            self.say("The last good version is the newest now. The damaged file was kept beside it.")
+        except SaveProblem as problem:
+            self.say(problem.message)
+
+    def action_rename(self) -> None:
+        """Another name for the life under the hand."""
+        from .ask import Ask
+
+        found = self._under_hand
+        if found is not None and found.health is Health.SOUND:
+            self.app.push_screen(Ask("What is this life to be called?", [("name", found.name)]), self._renamed)
+
+    def _renamed(self, written: list[str] | None) -> None:
+        found, session = self._under_hand, self.app.session
+        if not written or found is None:
+            return
+        try:
+            if session.playing and session.record.life == found.id:
+                session.rename(written[0])
+            else:
+                session.shelf.rename(found.id, written[0])
+        except SaveProblem as problem:
+            self.say(problem.message)
+        self._look()
+        self.roll.reset()
+
+    def say(self, words: str) -> None:
+        """A sentence in the rule at the top."""
+        self.query_one("#top-rule", Rule).say(text(words))
