@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path  # 10 ms, a tenth of the time of `--help`
 
     from .saves.look import Entry
-    from .story.load import Loaded
     from .story.model import Story
 
 OK: Final = 0
@@ -43,10 +42,12 @@ class Faulty(Exception):
 
 _story_option = click.option("--story", metavar="DIR", help="The story's folder.")
 _saves_option = click.option("--saves", metavar="DIR", help="The folder of lives.")
+_SETTINGS: Final = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
+"""A fixed width for the help: to ask the terminal, click would load shutil and the compressors, 5 ms."""
 _seed = click.IntRange(0, _LARGEST_SEED)
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(invoke_without_command=True, context_settings=_SETTINGS)
 @click.version_option(__version__, "-V", "--version", prog_name="starcity", message="%(prog)s %(version)s")
 @click.pass_context
 def starcity(context: click.Context) -> int:
@@ -103,7 +104,7 @@ def check(folder: str | None, story: str | None) -> int:
 @_story_option
 @_saves_option
 def saves(story: str | None, saves: str | None) -> int:
-    """Print the folder of lives, and how each one is."""
+    """Print the folder of lives, and how each one is; with --story only those of one story."""
     from .saves.look import Health
     from .saves.problems import SaveProblem, shown
     from .saves.shelf import Shelf
@@ -118,6 +119,9 @@ def saves(story: str | None, saves: str | None) -> int:
     except SaveProblem as problem:
         click.echo(problem.message, err=True)
         return FAULTS
+    if story is not None:
+        id = _loaded(_existing_story(story)).head.id
+        entries = [entry for entry in entries if entry.story.id in (id, "")]
     for entry in entries:
         click.echo(_saved(entry))
     if not entries:
@@ -161,10 +165,9 @@ def _play_plain(folder: Path, saves: str | None, volume: str | None, seed: int |
     from . import signals
     from .engine.play import Engine
     from .plain.game import Wish, run
-    from .saves.where import cache_folder, saves_folder
-    from .story.load import load
+    from .saves.where import saves_folder
 
-    story = _sound(load(folder, cache_folder()))
+    story = _loaded(folder)
     if volume is not None and volume not in story.head.volumes:
         known = ", ".join(story.head.volumes)
         raise Missing(f"The story has no volume {volume}; it has {known}.")
@@ -178,8 +181,12 @@ def _typed() -> BinaryIO:
     return open(os.devnull, "rb") if sys.stdin is None else open(sys.stdin.fileno(), "rb", closefd=False)
 
 
-def _sound(loaded: Loaded) -> Story:
-    """The story, when it has no errors; otherwise they are printed. Raises Faulty."""
+def _loaded(folder: Path) -> Story:
+    """The story in `folder`. Raises Faulty after printing what is wrong, when something is."""
+    from .saves.where import cache_folder
+    from .story.load import load
+
+    loaded = load(folder, cache_folder())
     if loaded.story is not None:
         return loaded.story
     from .authoring.check import report

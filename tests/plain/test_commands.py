@@ -13,7 +13,7 @@ NIGHT = (*TO_THE_GATE, "2", "1")
 
 def _answer(transcript: str, sheet: int, line: str) -> str:
     """What came after `line` was typed at the prompt of `sheet`, up to the next prompt."""
-    return transcript.split(f"[sheet {sheet}] > {line}\n", 1)[1].split("\n[sheet ")[0].strip("\n")
+    return transcript.split(f"[sheet {sheet}] > {line}\n", 1)[1].split("\n[sheet ", maxsplit=1)[0].strip("\n")
 
 
 def _asked(playing: Playing, line: str, before: tuple[str, ...] = TO_THE_GATE, sheet: int = 0) -> str:
@@ -165,7 +165,9 @@ def test_an_empty_line_asks_again(playing: Playing) -> None:
 
 
 def test_leaving_keeps_the_life(playing: Playing) -> None:
-    assert playing(*TO_THE_GATE, "1", "quit", "1").endswith("-- The life of Orlova Anna Sergeyevna is kept at sheet 1.\n")
+    assert playing(*TO_THE_GATE, "1", "quit", "1").endswith(
+        "-- The life of Orlova Anna Sergeyevna is kept at sheet 1.\n"
+    )
 
 
 def test_at_a_terminal_the_end_can_be_undone(playing: Playing) -> None:

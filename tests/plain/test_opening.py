@@ -56,9 +56,7 @@ def test_a_life_of_another_volume_is_not_gone_on_with(playing: Playing) -> None:
     assert "Continue" not in playing(seed=None, volume="guard")
 
 
-def test_a_folder_that_cannot_be_written_is_said_at_the_start_and_never_again(
-    playing: Playing, tmp_path: Path
-) -> None:
+def test_a_folder_that_cannot_be_written_is_said_at_the_start_and_never_again(playing: Playing, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way", encoding="utf-8")
     notice = "Nothing can be saved there."

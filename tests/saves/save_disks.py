@@ -9,11 +9,22 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from starcity_game.saves.disk import RealDisk
+from starcity_game.saves.real_disk import RealDisk
 
-OPERATIONS = (
-    "names read create write sync close replace link remove sync_folder make_folder lock".split()
-)
+OPERATIONS = [
+    "names",
+    "read",
+    "create",
+    "write",
+    "sync",
+    "close",
+    "replace",
+    "link",
+    "remove",
+    "sync_folder",
+    "make_folder",
+    "lock",
+]
 
 
 class Killed(BaseException):

@@ -30,10 +30,56 @@ volumes:
 
 SPLIT = "\n---\n"
 """Between the files of a story."""
-_WORDS = """corridor ward order yard siding engine tank valve gauge winter telephone bunker letter page coat boot stamp
-carbon copy film spool relay gyroscope computer tape orbit pad gantry colonel nurse doctor widow driver dispatcher
-stoker cadre commission deputy minister night dinner cigarette window stairwell elevator blockhouse hotel barracks
-""".split()
+_WORDS = [
+    "corridor",
+    "ward",
+    "order",
+    "yard",
+    "siding",
+    "engine",
+    "tank",
+    "valve",
+    "gauge",
+    "winter",
+    "telephone",
+    "bunker",
+    "letter",
+    "page",
+    "coat",
+    "boot",
+    "stamp",
+    "carbon",
+    "copy",
+    "film",
+    "spool",
+    "relay",
+    "gyroscope",
+    "computer",
+    "tape",
+    "orbit",
+    "pad",
+    "gantry",
+    "colonel",
+    "nurse",
+    "doctor",
+    "widow",
+    "driver",
+    "dispatcher",
+    "stoker",
+    "cadre",
+    "commission",
+    "deputy",
+    "minister",
+    "night",
+    "dinner",
+    "cigarette",
+    "window",
+    "stairwell",
+    "elevator",
+    "blockhouse",
+    "hotel",
+    "barracks",
+]
 
 
 def engine_of(folder: Path, text: str, id: str = "tale", version: str = "1", start: str = "start") -> Engine:
@@ -93,7 +139,10 @@ def long_story(scenes: int) -> str:
         lines += ["    text: |", f"      {some(60).capitalize()}.", "    choices:"]
         for k, (step, add) in enumerate(((1, 1), (31, 17), (57, 5))):
             target = names[(step * i + add) % scenes]
-            lines += [f"      - id: {dice.choice(_WORDS)}-{dice.choice(_WORDS)}-{k}", f"        label: {some(7).capitalize()}."]
+            lines += [
+                f"      - id: {dice.choice(_WORDS)}-{dice.choice(_WORDS)}-{k}",
+                f"        label: {some(7).capitalize()}.",
+            ]
             lines += [f"        set: [{dice.choice(_WORDS[:40])} += 1, {dice.choice(_WORDS[:40])} -= 1]"]
             if k == 1:
                 lines += [f"        act: {{do: {dice.choice(_WORDS[:12])}_done, how: {some(3)}, stakes: {some(4)}}}"]

@@ -299,7 +299,11 @@ def test_what_cannot_be_written_is_said_and_leaves_the_old(tmp_path: Path) -> No
     shelf = Shelf(tmp_path)
     shelf.write(record(1))
     before = snapshot(tmp_path)
-    for bad in (record(1, seed=2**80), record(1, state={"a": object()}), record(1, notes=(os.urandom(3_000_000).hex(),))):
+    for bad in (
+        record(1, seed=2**80),
+        record(1, state={"a": object()}),
+        record(1, notes=(os.urandom(3_000_000).hex(),)),
+    ):
         with pytest.raises(SaveProblem):
             shelf.write(bad)
     assert snapshot(tmp_path) == before

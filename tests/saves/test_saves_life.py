@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -51,17 +52,28 @@ scenes:
       - id: weigh
         label: "Weigh it. {cycle: A|B}"
         check: {nerve: 5}
-        success: {learn: heavy, act: {do: weighed, seen_by: [guard]}, text: "Heavy. {once: Never so heavy.}", set: nerve += 1}
+        success:
+          learn: heavy
+          act: {do: weighed, seen_by: [guard]}
+          text: "Heavy. {once: Never so heavy.}"
+          set: nerve += 1
         failure: {learn: light, text: "Light, {guard.first}.", set: nerve -= 1}
         goto: hub
       - {id: once, label: Only once., once: true, text: "{shuffle: a|b|c}", goto: start}
-      - {id: down, label: Go down., call: {scene: cellar, with: {depth: depth + 1}}, then: [{text: "Up again.", goto: hub}]}
+      - id: down
+        label: Go down.
+        call: {scene: cellar, with: {depth: depth + 1}}
+        then: [{text: "Up again.", goto: hub}]
   cellar:
     notes: [blood]
     at: {place: hut}
     text: "The cellar, at {depth}."
     choices:
-      - {id: deeper, label: Deeper., when: depth < 4, call: {scene: cellar, with: {depth: depth + 1}}, then: [{return: true}]}
+      - id: deeper
+        label: Deeper.
+        when: depth < 4
+        call: {scene: cellar, with: {depth: depth + 1}}
+        then: [{return: true}]
       - {id: up, label: Up., return: true}
     skip: {text: "No.", return: true}
   hub:
@@ -103,7 +115,11 @@ def play(engine: Engine, seed: int, skip: bool, dice: list[int]) -> Iterator[Lif
         if not open_now:
             return
         undoing = life.sheet and throw % 7 == 0
-        life = undo(engine, life, life.sheet - 1 - throw % 3) if undoing else choose(engine, life, open_now[throw % len(open_now)])
+        life = (
+            undo(engine, life, life.sheet - 1 - throw % 3)
+            if undoing
+            else choose(engine, life, open_now[throw % len(open_now)])
+        )
         yield life
 
 
@@ -195,12 +211,14 @@ def test_a_life_of_1000_choices_is_taken_up_and_saved_quickly(large: Engine) -> 
     record: Record = taken.journal.record(after, COVER)
     saving = time.perf_counter() - start
     print(f"a life of 1,000 choices: {loading * 1000:.0f} ms to load, {saving * 1000:.0f} ms to note one more")
-    assert loading < 0.5 and saving < 0.1
+    assert loading < 2 and saving < 0.5  # measured: 0.03 and 0.002
     assert record.sheet == 1001
     assert steps(taken.life)[0].before == begin(large, origin()).state
 
 
-def test_a_save_after_a_thousand_choices_works_out_one_difference(large: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_save_after_a_thousand_choices_works_out_one_difference(
+    large: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from starcity_game.saves import keep
 
     calls = []
@@ -217,6 +235,6 @@ def test_a_save_after_a_thousand_choices_works_out_one_difference(large: Engine,
 
 def test_what_a_choice_changed_leads_back(engine: Engine) -> None:
     lives = list(play(engine, 1, False, [1, 2, 3, 4, 5, 6, 8, 9]))
-    for before, after in zip(lives, lives[1:], strict=False):
+    for before, after in pairwise(lives):
         old, new = flatten(engine, before.state), flatten(engine, after.state)
         assert undone(new, difference(old, new)) == old

@@ -101,10 +101,10 @@ def test_without_home_and_in_a_deleted_folder_nothing_crashes(tmp_path: Path) ->
     gone = tmp_path / "gone"
     gone.mkdir()
     source = (
-        "import os, sys; sys.path[:0] = {paths!r}; os.rmdir({gone!r})\n"
+        f"import os, sys; sys.path[:0] = {[p for p in sys.path if p]!r}; os.rmdir({str(gone)!r})\n"
         "from starcity_game.saves import where\n"
         "print(where.saves_folder().path, where.saves_folder('rel').path, where.stories_folder('rel'))\n"
         "print(where.cache_folder(), where.config_folder())"
-    ).format(paths=[p for p in sys.path if p], gone=str(gone))
+    )
     ran = subprocess.run([sys.executable, "-c", source], cwd=gone, env={}, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr

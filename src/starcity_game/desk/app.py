@@ -86,18 +86,16 @@ class Desk(App[None], inherit_bindings=False):
         """The colours of the lamp, until a theme says otherwise."""
         return theme("lamp").variables
 
-    def get_default_screen(self) -> Screen[Any]:
-        """The title page, or at once the life that was read last."""
-        if self._title_first or not self.session.playing:
+    def on_mount(self) -> None:
+        """Lay out the title page, or at once the life that was read last; be ready for signals."""
+        if self.session.playing and not self._title_first:
+            from .screens.play import Play
+
+            self.push_screen(Play())
+        else:
             from .screens.title import Title
 
-            return Title()
-        from .screens.play import Play
-
-        return Play()
-
-    def on_mount(self) -> None:
-        """Be ready for the signals that end a program."""
+            self.push_screen(Title())
         on_signals(self._signalled)
         if self.custom_keys:
             self.set_keymap(self.custom_keys)
@@ -110,9 +108,7 @@ class Desk(App[None], inherit_bindings=False):
         """Lay the life of the session on the desk, in place of everything."""
         from .screens.play import Play
 
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.switch_screen(Play())
+        self._replace_all(Play())
 
     def open_form(self, volume: str) -> None:
         """The questionnaire of a volume."""
@@ -124,10 +120,14 @@ class Desk(App[None], inherit_bindings=False):
         """Put the life away and show the title page."""
         from .screens.title import Title
 
+        self._replace_all(Title())
         self.session.put_away()
-        while len(self.screen_stack) > 1:
+
+    def _replace_all(self, screen: Screen[Any]) -> None:
+        """`screen` instead of every screen there is; the lowest is Textual's own and stays empty."""
+        while len(self.screen_stack) > 2:
             self.pop_screen()
-        self.switch_screen(Title())
+        self.switch_screen(screen)
 
     def open(self, name: str, then: Callable[[Any], None] | None = None) -> None:
         """Open a screen above this one; what it gives when it is closed goes to `then`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -11,10 +12,11 @@ from ..engine import life as lives
 from ..engine.life import Life
 from ..engine.play import Engine
 from ..engine.state import Origin
+from ..saves.keep import Cover, Journal
 from ..saves.keeper import Keeper
 from ..saves.problems import InUse, SaveProblem
-from ..saves.record import Bookmark, Record
-from ..saves.restore import begun, recorded, restored
+from ..saves.record import Bookmark, Record, new_life
+from ..saves.restore import life_of
 from ..saves.shelf import Shelf
 from ..story.strict_text import clean
 
@@ -47,7 +49,8 @@ class Session:
         """Told on another thread when a save fails."""
         self._keeper: Keeper | None = None
         self._life: Life | None = None
-        self._record: Record | None = None
+        self._cover: Cover | None = None
+        self._journal = Journal(engine)
 
     # ------------------------------------------------------------------ which life
 
@@ -63,10 +66,10 @@ class Session:
         return self._life
 
     @property
-    def record(self) -> Record:
-        """How the life is kept."""
-        assert self._record is not None
-        return self._record
+    def cover(self) -> Cover:
+        """Its name, bookmarks and notes; there must be a life."""
+        assert self._cover is not None
+        return self._cover
 
     def entries(self) -> list[Entry]:
         """Every life of this story, the last saved first. Raises SaveProblem."""
@@ -85,12 +88,13 @@ class Session:
         """A new life. Raises ValueError when the origin does not fit the story."""
         life = lives.begin(self.engine, origin)
         self.put_away()
-        self._life, self._record = life, begun(self.engine, life)
+        self._life, self._cover = life, Cover(new_life(), _called(self.engine, life))
+        self._journal = Journal(self.engine)
         self.save()
 
     def open(self, entry: Entry) -> None:
         """A life from disk; what the player should be told of it goes to `notices`. Raises SaveProblem."""
-        if self._record is not None and self._record.life == entry.id:
+        if self._cover is not None and self._cover.life == entry.id:
             self.put_away()
         record = self.shelf.read(entry.id)
         try:
@@ -100,17 +104,17 @@ class Session:
             self.notices.append(_COPY)
         except SaveProblem as problem:
             self.notices.append(problem.message)
-        found = restored(self.engine, record)
+        found = life_of(self.engine, record)
         self.put_away()
-        self._life, self._record = found.life, record
+        self._life, self._cover, self._journal = found.life, found.cover, found.journal
         self.notices += found.notices
 
     def put_away(self) -> bool:
         """Save what is still to be saved and clear the desk. Says whether everything is durable."""
         done = self._keeper.close(PATIENCE) if self._keeper else True
-        if self._record:
-            self.shelf.release(self._record.life)
-        self._keeper = self._life = self._record = None
+        if self._cover:
+            self.shelf.release(self._cover.life)
+        self._keeper = self._life = self._cover = None
         return done
 
     def flush(self) -> bool:
@@ -152,8 +156,8 @@ class Session:
         """Save in the background what there is now; no key waits for it."""
         if self._keeper is None:
             self._keeper = Keeper(self.shelf.write, lambda said: self.on_problem(said))
-        engine, life, record = self.engine, self.life, self.record
-        self._keeper.submit(lambda: recorded(engine, life, record))
+        life, cover, journal, now = self.life, self.cover, self._journal, int(time.time())
+        self._keeper.submit(lambda: journal.record(life, cover, now))
 
     # ------------------------------------------------------------------ the player's own
 
@@ -163,23 +167,31 @@ class Session:
 
     def save_as(self, name: str) -> None:
         """Keep a copy of the life under a name, beside it. Raises SaveProblem."""
-        now = recorded(self.engine, self.life, self.record)
+        now: Record = self._journal.record(self.life, self.cover, int(time.time()))
         self.shelf.write(msgspec.structs.replace(self.shelf.copied(now), name=clean(name)))
+        self.save()  # the copy has the higher counter now, and "Continue" means this life
 
     def add_note(self, note: str) -> None:
         """Write a note into the notebook."""
-        self._keep(notes=(*self.record.notes, clean(note)[:LONGEST_NOTE]))
+        self._keep(notes=(*self.cover.notes, clean(note)[:LONGEST_NOTE]))
 
     def strike_note(self, number: int) -> None:
         """Strike out the note with this number, counted from 0."""
-        self._keep(notes=tuple(note for n, note in enumerate(self.record.notes) if n != number))
+        self._keep(notes=tuple(note for n, note in enumerate(self.cover.notes) if n != number))
 
     def lay_bookmark(self, name: str) -> None:
         """Lay a bookmark at this sheet; one of the same name moves."""
         name = clean(name) or f"sheet {self.life.sheet}"
-        others = (mark for mark in self.record.bookmarks if mark.name != name)
+        others = (mark for mark in self.cover.bookmarks if mark.name != name)
         self._keep(bookmarks=(*others, Bookmark(name, self.life.sheet)))
 
     def _keep(self, **changes: object) -> None:
-        self._record = msgspec.structs.replace(self.record, **changes)
+        self._cover = msgspec.structs.replace(self.cover, **changes)
         self.save()
+
+
+def _called(engine: Engine, life: Life) -> str:
+    """What a new life is called until the player says otherwise: the name of whoever is played."""
+    from ..engine.view import form
+
+    return form(engine, life.state, "you", "full") or engine.story.head.volumes[life.state.origin.volume].short

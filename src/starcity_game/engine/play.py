@@ -104,7 +104,7 @@ class Engine:
             state.origin, values, counts, index, 0, (), (), state.ledger, state.learned, state.episode, ""
         )  # fmt: skip
         offer = self.options(root, after)
-        if not offer or not any(o.open for o in offer):
+        if not offer or not (offer[0].open or any(o.open for o in offer)):
             return None
         return Turn(after, tuple(events), offer)
 

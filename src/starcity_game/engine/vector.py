@@ -41,24 +41,33 @@ class Vector:
             shift -= _BITS
         return 0 if node is None else int(node[index & _MASK] or 0)
 
-    def added(self, index: int, by: int = 1) -> Vector:
-        """A vector that differs in one counter, larger by `by`."""
-        return self.put(index, self.get(index) + by)
+    def added(self, index: int) -> Vector:
+        """A vector that differs in one counter, larger by one."""
+        found = Vector(self.size, None if self._root is None else self._root.copy(), self._levels)
+        leaf = found._leaf(index)
+        at = index & _MASK
+        leaf[at] = (leaf[at] or 0) + 1
+        return found
 
     def put(self, index: int, count: int) -> Vector:
         """A vector that differs in one counter, which is `count`."""
-        root = [None] * _WIDTH if self._root is None else self._root.copy()
-        node = root
+        found = Vector(self.size, None if self._root is None else self._root.copy(), self._levels)
+        found._leaf(index)[index & _MASK] = count
+        return found
+
+    def _leaf(self, index: int) -> _Node:
+        """The leaf with the counter `index`, every node on the way to it copied; for a vector just made."""
+        node = self._root
+        if node is None:
+            node = self._root = [None] * _WIDTH
         shift = self._levels * _BITS
         while shift:
             at = (index >> shift) & _MASK
             child = node[at]
-            child = [None] * _WIDTH if child is None else child.copy()
-            node[at] = child
+            node[at] = child = [None] * _WIDTH if child is None else child.copy()
             node = child
             shift -= _BITS
-        node[index & _MASK] = count
-        return Vector(self.size, root, self._levels)
+        return node
 
     def items(self) -> Iterator[tuple[int, int]]:
         """Every counter that is not zero, as (index, count), in order."""

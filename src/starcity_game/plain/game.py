@@ -84,7 +84,7 @@ class _Game:
             if not session.life.sheet:
                 sentence = "Nothing was chosen, so nothing is kept."
         else:
-            sentence = session.book.trouble() or "The life could not be saved in time."
+            sentence = f"This life is not kept. {session.book.trouble() or 'The disk did not answer in time.'}"
         self._page.heading(sentence)
         return status
 

@@ -63,7 +63,7 @@ class Page:
 
     def says(self, text: str) -> None:
         """A sentence of the program's own, at the left edge behind two dashes."""
-        self.lines(wrap.wrap(clean(text, lines=True), self.width, "-- ", "   "))
+        self.lines(wrap.wrap(clean(text, lines=True), self.width, "-- ", "   ", divide=False))
 
     def heading(self, text: str) -> None:
         """A message of the program that others follow, with a blank line before it."""

@@ -36,7 +36,8 @@ def _questionnaire(asking: Asking, engine: Engine, volume: str) -> questionnaire
     while (asked := questionnaire.next_question(engine, volume, answers)) is not None:
         labels = [answer.label for answer in asked.answers]
         typed = [_ANOTHER_NAME] if asked.question.typed else []
-        index = asking.pick(asked.question.ask, labels + typed)
+        asking.page.text(asked.question.ask)
+        index = asking.pick("", labels + typed)
         if index == len(labels):
             answers[asked.question.id] = _typed_name(asking, engine)
         else:
@@ -64,5 +65,10 @@ def _skipped(asking: Asking, notes: dict[str, str]) -> frozenset[str]:
         asking.page.item(text, "·")
     if asking.pick("Do you want to read all of it?", ["Yes, everything.", "No, leave some out."]) == 0:
         return frozenset()
-    answers = ["Read it.", "Leave it out."]
-    return frozenset(note for note, text in notes.items() if asking.pick(text, answers) == 1)
+    return frozenset(note for note, text in notes.items() if not _wanted(asking, text))
+
+
+def _wanted(asking: Asking, text: str) -> bool:
+    """Whether passages with the content note `text` are to be read."""
+    asking.page.text(text)
+    return asking.pick("", ["Read it.", "Leave it out."]) == 0

@@ -45,11 +45,12 @@ def _cells_of(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+def wrap(text: str, width: int, first: str = "", rest: str | None = None, *, divide: bool = True) -> list[str]:
     """`text` as one paragraph in lines of at most `width` columns.
 
     The first line begins with `first`, the others with `rest` (by default the same). Words are divided
-    only when one alone is too long for a line; at least one character stands on every line.
+    only when one alone is too long for a line, or never if not `divide`, so that a path can be copied;
+    at least one character stands on every line.
     """
     lines: list[str] = []
     line, empty = first, True
@@ -58,7 +59,7 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> lis
         if not empty and cells(line) + 1 + cells(word) > width:
             lines.append(line)
             line, empty = following, True
-        *full, end = _pieces(word, max(1, width - cells(line))) if empty else (word,)
+        *full, end = _pieces(word, max(1, width - cells(line))) if empty and divide else (word,)
         for piece in full:
             lines.append(line + piece)
             line = following

@@ -24,6 +24,9 @@ class Names:
     def __init__(self, folder: Path, life: str) -> None:
         """`life` is the life's id: 12 hexadecimal digits, never anything a player typed."""
         self.folder = folder
+        """Where they lie."""
+        self.life = life
+        """The life's id."""
         self._stem = f"life-{life}"
         self.lock = folder / f"{self._stem}.lock"
         """What the life is locked by while it is played."""

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from .disk import Disk, Held, RealDisk
+from .disk import Disk
 from .files import GENERATIONS, Names, discard, publish, set_aside
+from .holding import Locks
 from .look import Entry, Generation, Health, entry, litter, lives, look
-from .problems import Damaged, InUse, Newer, SaveProblem, refused, shown
+from .problems import Damaged, Newer, SaveProblem, refused, shown
+from .real_disk import RealDisk
 from .record import FORMAT, Record, new_life
 from .seal import MAX_BYTES
 from .store import MIGRATIONS, Migration, decode, encode, format_of
-
-_IN_USE = "Another program is playing this life. It can be read, or played on as a copy."
 
 
 class Shelf:
@@ -32,8 +31,8 @@ class Shelf:
         """Where the lives are."""
         self._disk = disk or RealDisk()
         self._migrations = migrations
-        self._locks: dict[str, Held] = {}
         self._guard = threading.RLock()
+        self._locks = Locks(self._disk, self._guard)
         self._counter = -1
         self._tidied = False
 
@@ -79,26 +78,18 @@ class Shelf:
 
     def hold(self, life: str) -> None:
         """Keep other programs from writing this life until `release`. Raises InUse or SaveProblem."""
-        for _ in range(4):
-            with self._guard, contextlib.suppress(InUse):
-                self._take(life)
-                return
-            time.sleep(0.03)  # another program may have looked whether a lock is a leftover
-        raise InUse(_IN_USE)
+        self._locks.hold(self._names(life))
 
     def release(self, life: str) -> None:
         """Let other programs have this life; fine if it was not held."""
-        with self._guard:
-            held = self._locks.pop(life, None)
-            if held:
-                held.release()
+        self._locks.release(life)
 
     def write(self, record: Record) -> Record:
         """Save a life and come back when it is durable; gives it with its counter.
 
         Raises SaveProblem; then what lay on the disk before is still there, whole.
         """
-        with self._guard, self._saying(), self._holding(record.life):
+        with self._guard, self._saying(), self._locks.during(self._names(record.life)):
             self._tidy()
             numbered = msgspec.structs.replace(record, counter=self._next(record.counter))
             self._publish(numbered)
@@ -109,7 +100,7 @@ class Shelf:
 
     def rename(self, life: str, name: str) -> None:
         """Give a life another name; its place in the list stays. Raises SaveProblem."""
-        with self._guard, self._saying(), self._holding(life):
+        with self._guard, self._saying(), self._locks.during(self._names(life)):
             self._publish(msgspec.structs.replace(self.read(life), name=name))
 
     def restore_generation(self, life: str, generation: int) -> None:
@@ -117,14 +108,14 @@ class Shelf:
 
         Raises SaveProblem, also when that version is not sound itself.
         """
-        with self._guard, self._saying(), self._holding(life):
+        with self._guard, self._saying(), self._locks.during(self._names(life)):
             data = self._bytes(life, generation)
             decode(data, self._migrations)
             publish(self._disk, self._names(life), data, rotate=self._make_way(life))
 
     def delete(self, life: str) -> None:
         """Remove a life with everything kept of it. Raises SaveProblem."""
-        with self._guard, self._saying(), self._holding(life):
+        with self._guard, self._saying(), self._locks.during(self._names(life)):
             there = self._disk.names(self.folder)
             whole = [n for n in there if n.startswith(f"life-{life}.") and n.endswith(".json")]
             newest = self._names(life).generation(0).name
@@ -187,34 +178,6 @@ class Shelf:
             self._counter = max((e.counter for e in self.entries()), default=0)
         return max(self._counter, own) + 1
 
-    def _take(self, life: str) -> None:
-        """Have the lock of `life`. Raises InUse, SaveProblem."""
-        held = self._locks.get(life)
-        if held and held.holds():
-            return
-        names = self._names(life)
-        try:
-            self._disk.make_folder(self.folder)
-            found = self._disk.lock(names.lock)
-        except OSError as error:
-            raise refused(self.folder, error) from error
-        if held:
-            self._locks.pop(life).release()
-        if found is None:
-            raise InUse(_IN_USE)
-        self._locks[life] = found
-
-    @contextlib.contextmanager
-    def _holding(self, life: str) -> Iterator[None]:
-        """Have the lock of `life` for a moment, or as long as it is held anyway."""
-        before = life in self._locks
-        self._take(life)
-        try:
-            yield
-        finally:
-            if not before:
-                self.release(life)
-
     @contextlib.contextmanager
     def _saying(self) -> Iterator[None]:
         """Turn what the system refuses into a sentence."""
@@ -232,12 +195,7 @@ class Shelf:
             return
         self._tidied = True
         for life, names in litter(self._disk.names(self.folder)).items():
-            mine = life in self._locks
-            with contextlib.suppress(OSError):
-                held = None if mine else self._disk.lock(self._names(life).lock)
-                if mine or held:
-                    for name in names:
-                        if name.endswith(".tmp"):
-                            discard(self._disk, self.folder / name)
-                if held:
-                    held.release()
+            with contextlib.suppress(OSError, SaveProblem), self._locks.during(self._names(life)):
+                for name in names:
+                    if name.endswith(".tmp"):
+                        discard(self._disk, self.folder / name)

@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import msgspec
 
 from ..story.strict_text import clean
+from .harmless import harmless_flat, harmless_forms
 from .problems import Damaged, Newer, SaveProblem
 from .record import FORMAT, GAME, MAX_NAME, MAX_STEPS, Answers, Bookmark, Flat, Kept, Mark, Record
 from .seal import MAX_BYTES, MAX_DEPTH, depth, sealed, unsealed
@@ -26,7 +27,6 @@ MIGRATIONS: Mapping[int, Migration] = {}
 
 MAX_INFLATED = 32 * 1024 * 1024
 """State and history are not larger, however small they were deflated to."""
-_MOST = 10**12
 _Whole = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 _Seed = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 
@@ -88,7 +88,7 @@ def encode(record: Record) -> bytes:
             way=base64.b64encode(zlib.compress(way)).decode(),
             **named,
         )
-        data = sealed(msgspec.json.encode(_harmless(stored)))
+        data = sealed(msgspec.json.encode(_shown_safely(stored)))
     except (msgspec.MsgspecError, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise SaveProblem(f"This life cannot be written down: {clean(str(error))}.") from error
     if len(data) > MAX_BYTES or len(way) > MAX_INFLATED:
@@ -119,7 +119,7 @@ def outline(data: bytes, migrations: Mapping[int, Migration] = MIGRATIONS) -> St
         stored = _stored.decode(body) if peek.format == FORMAT else _migrated(body, peek.format, migrations)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise Damaged(f"The file does not hold what a save holds: {clean(str(error))}.") from error
-    return _harmless(stored)
+    return _shown_safely(stored)
 
 
 def format_of(data: bytes) -> int:
@@ -135,8 +135,8 @@ def decode(data: bytes, migrations: Mapping[int, Migration] = MIGRATIONS) -> Rec
     stored = outline(data, migrations)
     try:
         way = _way.decode(_inflated(stored.way))
-        _shape(way.state)
-        steps = tuple(Kept(c, clean(label), _shape(delta)) for c, label, delta in way.steps)
+        harmless_flat(way.state)
+        steps = tuple(Kept(c, clean(label), harmless_flat(delta)) for c, label, delta in way.steps)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise Damaged(f"The file does not hold what a save holds: {clean(str(error))}.") from error
     if stored.sheet != stored.forgotten + len(steps):
@@ -172,7 +172,7 @@ def _inflated(text: str) -> bytes:
     return found
 
 
-def _harmless(stored: Stored) -> Stored:
+def _shown_safely(stored: Stored) -> Stored:
     """`stored` with every text made safe to show."""
     return msgspec.structs.replace(
         stored,
@@ -185,32 +185,5 @@ def _harmless(stored: Stored) -> Stored:
         page=clean(stored.page, lines=True),
         notes=tuple(clean(note, lines=True) for note in stored.notes),
         bookmarks=tuple(Bookmark(clean(b.name)[:MAX_NAME], b.sheet) for b in stored.bookmarks),
-        answers={q: clean(a) if isinstance(a, str) else _forms(a) for q, a in stored.answers.items()},
+        answers={q: clean(a) if isinstance(a, str) else harmless_forms(a) for q, a in stored.answers.items()},
     )
-
-
-def _forms(forms: dict[str, str]) -> dict[str, str]:
-    """A name's forms, made safe to show."""
-    return {form: clean(text) for form, text in forms.items()}
-
-
-def _shape(flat: Flat) -> Flat:
-    """`flat` itself, its texts made safe to show. Raises ValueError for what no state holds."""
-    for key, value in flat.items():
-        if isinstance(value, str):
-            if not value.isprintable():
-                flat[key] = clean(value)
-        else:
-            flat[key] = _harmless_value(value)
-    return flat
-
-
-def _harmless_value(value: Any) -> Any:
-    """A value of a state that is no text, checked, with the texts inside made safe to show."""
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, int) and -_MOST <= value <= _MOST:
-        return value
-    if isinstance(value, list):
-        return [clean(v) if isinstance(v, str) else _harmless_value(v) for v in value]
-    raise ValueError("a value is neither a word, a whole number, nor yes or no")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from .disk import RealDisk
 from .problems import shown
+from .real_disk import RealDisk
 
 APP = "starcity"
 """The name of the folders below the user's own."""

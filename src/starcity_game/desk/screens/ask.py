@@ -40,10 +40,10 @@ class Line(Input):
 class Ask(ModalScreen[list[str] | None]):
     """One or more lines to fill in; gives what was written, or None."""
 
-    CSS = """
+    DEFAULT_CSS = """
     Ask { align: center middle; background: $desk 70%; }
-    Ask > Vertical { width: 64; max-width: 96%; height: auto; background: $folder; padding: 1 2; }
-    Ask Roll, Sure Roll { height: auto; max-height: 12; }
+    Ask > Vertical { width: 64; max-width: 96%; height: auto; background: $folder; padding: 1 2; border: round $rule; }
+
     Ask Input { margin-top: 1; background: $desk; color: $text; border: none; height: 1; }
     Ask Input:focus { background: $desk; border: none; background-tint: $desk 0%; }
     Ask > Vertical > Said { background: $folder; }
@@ -91,7 +91,7 @@ class Ask(ModalScreen[list[str] | None]):
 class Sure(ModalScreen[str | None]):
     """A question with two or three answers; gives the key of the one that was chosen, or None."""
 
-    CSS = """
+    DEFAULT_CSS = """
     Sure { align: center middle; background: $desk 70%; }
     Sure > Roll { width: 64; max-width: 96%; max-height: 12; border: round $rule; }
     """

@@ -41,12 +41,12 @@ class TooSmall(Widget):
 class Leaf(Screen[Any]):
     """A screen of the desk."""
 
-    CSS = """
+    DEFAULT_CSS = """
     Leaf { background: $desk; color: $text; overflow: hidden; }
     Leaf.-cramped > *, Leaf.-low > * { display: none; }
     Leaf.-cramped > TooSmall, Leaf.-low > TooSmall { display: block; }
-    Input { background: $folder; color: $label; border: none; height: 1; padding: 0 1; }
-    Input:focus { border: none; background-tint: $folder 0%; }
+    Leaf Input { background: $folder; color: $label; border: none; height: 1; padding: 0 1; }
+    Leaf Input:focus { border: none; background-tint: $folder 0%; }
     """
     COMMANDS_HERE: ClassVar[Sequence[Command]] = ()
     """The commands of this screen, those for its line of keys first."""

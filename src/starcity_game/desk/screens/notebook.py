@@ -61,7 +61,7 @@ class Notebook(Searched, Leaf):
         return rows
 
     def _notes(self, width: int) -> list[Row]:
-        notes = [(n, words) for n, words in enumerate(self.app.session.record.notes) if self.sought in words.casefold()]
+        notes = [(n, words) for n, words in enumerate(self.app.session.cover.notes) if self.sought in words.casefold()]
         rows = [Row(text("IN YOUR OWN HAND", "stamp")), Row(BLANK)] if notes else []
         for number, words in notes:
             lines = indented(wrap(text(words, "em"), width - 9), Content.styled(f"  {number + 1:<3}", "key"))

@@ -32,10 +32,10 @@ RECAP = 3
 class Play(Leaf):
     """A life being read."""
 
-    CSS = """
-    #desk { height: 1fr; }
-    #folder { margin: 1 2 0 0; display: none; }
-    #status { display: block; }
+    DEFAULT_CSS = """
+    Play #desk { height: 1fr; }
+    Play #folder { margin: 1 2 0 0; display: none; }
+    Play #status { display: block; }
     Play.-wide #folder { display: block; }
     Play.-wide #status { display: none; }
     Play.-listening #folder { display: none; }
@@ -112,10 +112,10 @@ class Play(Leaf):
             return
         self.app.session.choose(key)
         note = self.app.session.changed(before) if self.app.settings.changes else ""
-        self.sheet.put(Passage(self.life.events, option.text, note), self.life.offer, self._closing())
+        self.sheet.put(Passage(self.life.events, option.text, note), self.life.offer, self._instead())
         self._refresh_cover()
 
-    def _closing(self) -> tuple[tuple[str, str, str], ...]:
+    def _instead(self) -> tuple[tuple[str, str, str], ...]:
         return CLOSING if self.life.ended or not self.life.offer else ()
 
     def _close_with(self, key: str) -> None:
@@ -165,7 +165,7 @@ class Play(Leaf):
         said = self._recap() if recap else []
         notices, self.app.session.notices = self.app.session.notices, []
         self.sheet.clear_desk()
-        self.sheet.put(self._page([*said, *notices]), self.life.offer, self._closing())
+        self.sheet.put(self._page([*said, *notices]), self.life.offer, self._instead())
         self._refresh_cover()
 
     def _recap(self) -> list[str]:
@@ -181,7 +181,7 @@ class Play(Leaf):
         engine, state = self.app.session.engine, self.life.state
         found = dossier(engine, state, self.life.sheet)
         self.query_one(Folder).show(found)
-        self.query_one("#status", Bar).say(found.status(), text(f"sheet {found.sheet}", "date"))
+        self.query_one("#status", Bar).say(found.status())
         title, place = place_line(engine, state)
         left = text("STAR CITY  ", "strong") + text(title, "dim")
         self.query_one("#top", Bar).say(left, text(place, "date"))
@@ -219,10 +219,10 @@ class Play(Leaf):
         """Give this life a name, or keep a copy of it under one."""
         from .ask import Ask
 
-        record = self.app.session.record
+        cover = self.app.session.cover
         self.app.push_screen(
             Ask("Everything is saved as you go. Keep a copy of this life, as it is now, under a name:",
-                [("name", record.name)]),
+                [("name", cover.name)]),
             self._named,
         )  # fmt: skip
 

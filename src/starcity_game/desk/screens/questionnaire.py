@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from textual import on
 
 from ...engine import questionnaire
-from ...engine.events import Paper, Span
+from ...engine.events import Paper, Span, Style
 from ...engine.questionnaire import Answers, Asked
 from ...engine.state import Origin
 from ..commands import FORM
@@ -22,7 +22,6 @@ from .leaf import LEAF_KEYS, Leaf
 SEEDS = 1_000_000
 """Seeds that nobody asked for are below this, short enough to be typed."""
 _NAME = (("surname", ""), ("name", ""), ("patronymic", ""), ("what friends say", ""))
-_DOTS = 46
 
 
 class Form(Leaf):
@@ -86,13 +85,14 @@ class Form(Leaf):
         head = self.app.session.engine.story.head
         volume = head.volumes[self._volume]
         origin = Origin(self._volume, self._seed, {})
-        lines = [_filled(question.ask, self._said.get(question.id, "")) for question in volume.questionnaire]
-        lines += [_filled("Notes", _settled(self._notes))] if head.notes else []
+        asked = {question.id: question.ask for question in volume.questionnaire}
+        filled = [(asked[one], said) for one, said in self._said.items()]
+        filled += [("Content notes", _settled(self._notes))] if self._notes else []
         return Paper(
             document="form", kind="form", title="PERSONNEL QUESTIONNAIRE",
             head=(("file", f"No. {file_number(origin)}"), ("volume", volume.title), ("seed", str(self._seed)),
                   ("stamp", "KEEP FOR EVER")),
-            spans=(Span("\n".join(lines)),),
+            spans=tuple(span for line in filled for span in _filled(*line)) or (Span("Answer by number.", Style.EMPHASIS),),
         )  # fmt: skip
 
     # ------------------------------------------------------------------ answering
@@ -195,12 +195,12 @@ class Form(Leaf):
         self.query_one("#top-rule", Rule).say(text(words))
 
 
-def _filled(ask: str, answer: str) -> str:
-    """One line of the form, dotted to where the answer stands."""
-    return f"{ask} {'.' * max(2, _DOTS - len(ask) - len(answer) - 2)} {answer}" if answer else f"{ask} {'.' * 8}"
+def _filled(ask: str, answer: str) -> tuple[Span, Span]:
+    """One line of the form, and what was written on it."""
+    return Span(f"{ask}\n"), Span(f"   {answer}\n", Style.STRONG)
 
 
 def _settled(notes: dict[str, bool]) -> str:
     """What was settled about the content notes."""
     left_out = sum(notes.values())
-    return ("" if not notes else "read whole" if not left_out else f"{left_out} left out")
+    return "read whole" if not left_out else f"{left_out} left out"

@@ -109,7 +109,7 @@ class Saves(Leaf):
         if not written or found is None:
             return
         try:
-            if session.playing and session.record.life == found.id:
+            if session.playing and session.cover.life == found.id:
                 session.rename(written[0])
             else:
                 session.shelf.rename(found.id, written[0])

@@ -16,9 +16,9 @@ from .ask import Line
 class Searched(Screen[int | None]):
     """Adds a line that `/` opens; Enter seeks, Esc closes it and shows everything again."""
 
-    CSS = """
-    #sought { display: none; }
-    .-seeking #sought { display: block; }
+    DEFAULT_CSS = """
+    Searched #sought { display: none; }
+    Searched.-seeking #sought { display: block; }
     """
     sought = ""
     """What is sought, case folded; empty for everything."""

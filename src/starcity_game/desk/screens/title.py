@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from textual import on
-from textual.containers import Horizontal
 from textual.widget import Widget
 
 from ...saves.problems import SaveProblem
 from ..commands import EVERYWHERE, LIST, TITLE, Command
 from ..options import entry
 from ..typeset import BLANK, Row, indented, text, wrap
-from ..widgets.pad import Pad
 from ..widgets.roll import Roll
+from ..widgets.sky import Sky
 from .leaf import Leaf
 
 MEASURE = 44
@@ -23,20 +22,14 @@ MEASURE = 44
 class Title(Leaf):
     """Where everything begins."""
 
-    CSS = """
+    DEFAULT_CSS = """
     Title #top, Title #top-rule { display: none; }
-    Title #menu { width: 1fr; }
-    Title Pad { width: 36; display: none; }
-    Title.-roomy Pad { display: block; }
     """
     COMMANDS_HERE = (*TITLE, *LIST)
-    HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (60, "-narrow"), (78, "-roomy")]
 
     def body(self) -> Iterable[Widget]:
-        """The menu, and the pad at the right."""
-        with Horizontal():
-            yield Roll(self.lay, measure=MEASURE, bare=True, id="menu")
-            yield Pad()
+        """The menu, and the night."""
+        yield Sky(self.lay, MEASURE)
 
     def on_mount(self) -> None:
         """Look once at what lies on the shelf."""

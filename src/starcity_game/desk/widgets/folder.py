@@ -59,7 +59,7 @@ class Dossier:
 
     def status(self) -> Content:
         """The same in one line."""
-        parts = [text(f"No. {self.number}", "key"), text(self.name, "strong")]
+        parts = [text(f"sheet {self.sheet}", "date"), text(f"No. {self.number}", "key"), text(self.name, "strong")]
         parts += [text(gauge.short, "dim") for gauge in self.gauges]
         return Content.styled(" · ", "dim").join(parts)
 
@@ -75,7 +75,7 @@ class Folder(Widget):
 
     def show(self, dossier: Dossier) -> None:
         """Show this on the cover; drawn anew only if something differs."""
-        lines = list(self._cover(dossier))
+        lines = list(self._drawn(dossier))
         if lines == self._lines and all(a.is_same(b) for a, b in zip(lines, self._lines, strict=True)):
             return
         self.refresh(layout=len(lines) != len(self._lines))
@@ -91,7 +91,7 @@ class Folder(Widget):
         content = self._lines[y] if y < len(self._lines) else Content("")
         return mixed.strip(content).adjust_cell_length(self.size.width, mixed.style("desk").rich_style)
 
-    def _cover(self, dossier: Dossier) -> list[Content]:
+    def _drawn(self, dossier: Dossier) -> list[Content]:
         tab = f" FILE No. {dossier.number} "
         top = Content.styled(f"╭{'─' * len(tab)}╮", "pencil")
         second = [("│", "pencil"), (tab, "folder-strong"), ("╰" + "─" * (WIDTH - len(tab) - 3) + "╮", "pencil")]

@@ -24,8 +24,11 @@ MARK = "▸ "
 """Stands before what is under the hand; the first two cells of a row that can be chosen are left for it."""
 
 
-class Roll(ScrollView, can_focus=True):
-    """A column of rows. Only rows that come into view are drawn, so its length costs nothing."""
+class Roll(ScrollView, can_focus=True, inherit_bindings=False):
+    """A column of rows. Only rows that come into view are drawn, so its length costs nothing.
+
+    It has no keys of its own: Textual's would have no ids, and could not be rebound. Its screen has them.
+    """
 
     DEFAULT_CSS = """
     Roll { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; background: $desk; color: $text; }
@@ -80,6 +83,10 @@ class Roll(ScrollView, can_focus=True):
         width = self.size.width
         return max(2, min(self.longest, width - (4 if width > 40 else 0)))
 
+    def margin(self) -> int:
+        """Cells to the left of the column in the present size."""
+        return max(0, (self.size.width - self.measure) // 2)
+
     def set_measure(self, longest: int) -> None:
         """Change how wide the column may be, and set anew."""
         self.longest = longest
@@ -92,7 +99,7 @@ class Roll(ScrollView, can_focus=True):
             self.under_hand = self.under_hand if hand is None else hand
             return
         measure = self._set_for = self.measure
-        self.left = max(0, (self.size.width - measure) // 2)
+        self.left = self.margin()
         self.rows = self.lay(measure)
         self._cache.clear()
         keys = self.keys()
@@ -109,8 +116,10 @@ class Roll(ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Set for the new width, keeping the same text at the top."""
         if self.measure == self._set_for and self.rows:
-            self.left = max(0, (self.size.width - self._set_for) // 2)
+            self.left = self.margin()
+            self._cache.clear()
             self.virtual_size = Size(self.size.width, len(self.rows))
+            self.refresh()
             self.post_message(self.Moved(self))
             return
         share = self.scroll_y / max(1, len(self.rows))

@@ -63,7 +63,7 @@ class Sheet(Roll):
         super().__init__(measure=measure, bare=True, id="sheet")
         self._passages: list[Passage] = []
         self._offer: Sequence[object] = ()
-        self._closing: list[tuple[str, str, str]] = []
+        self._instead: list[tuple[str, str, str]] = []
         self._new = 0
         self._typed = -1
         self._timer: Timer | None = None
@@ -73,13 +73,13 @@ class Sheet(Roll):
     def put(self, found: Passage, offer: Sequence[object], closing: Sequence[tuple[str, str, str]] = ()) -> None:
         """A new passage below the others. `closing` stands in for an offer when a life has ended."""
         self._passages = [*self._passages[-(KEPT - 1) :], found]
-        self._offer, self._closing = offer, list(closing)
+        self._offer, self._instead = offer, list(closing)
         self._show(type_it=self.typewriter)
 
     def take_back(self, found: Passage, offer: Sequence[object]) -> None:
         """The newest passage away, and `found` for the one before it."""
         self._passages = [*self._passages[:-2], found]
-        self._offer, self._closing = offer, []
+        self._offer, self._instead = offer, []
         self._show()
 
     def clear_desk(self) -> None:
@@ -102,10 +102,10 @@ class Sheet(Roll):
         self._new = len(rows)
         for new in self._passages[-1:]:
             rows += [Row(line) for line in new.lines(measure)]
-        if self._closing:
+        if self._instead:
             from ..options import entries
 
-            return rows + entries(self._closing, measure) + [Row(BLANK)]
+            return rows + entries(self._instead, measure) + [Row(BLANK)]
         return rows + options(self._offer, measure) + [Row(BLANK)]  # type: ignore[arg-type]
 
     def settle(self) -> None:

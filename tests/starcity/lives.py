@@ -1,0 +1,44 @@
+"""Simulated players: whole lives of the game's story, by temperament."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from random import Random
+
+from starcity_game.engine.events import Event, Option, Paper, Prose, plain
+from starcity_game.engine.life import Life, begin, choose
+from starcity_game.engine.play import Engine
+from starcity_game.engine.questionnaire import Answers, given, next_question
+from starcity_game.engine.state import Origin
+
+Policy = Callable[[Random, list[Option]], Option]
+POLICIES: dict[str, Policy] = {
+    "random": lambda dice, options: dice.choice(options),
+    "first": lambda _, options: options[0],
+    "last": lambda _, options: options[-1],
+    "mostly first": lambda dice, options: options[0] if dice.random() < 0.7 else dice.choice(options),
+}
+
+
+def answers(engine: Engine, dice: Random, volume: str = "engineer") -> Answers:
+    """A questionnaire filled in at random."""
+    found: Answers = {}
+    while asked := next_question(engine, volume, found):
+        found[asked.question.id] = given(asked, dice.randint(1, len(asked.answers)))
+    return found
+
+
+def live(engine: Engine, seed: int, policy: Policy) -> Iterator[Life]:
+    """A life, choice by choice, to its ending."""
+    dice = Random(seed)
+    life = begin(engine, Origin("engineer", seed, answers(engine, dice)))
+    yield life
+    for _ in itertools.takewhile(lambda _: not life.ended, range(1_000)):
+        life = choose(engine, life, policy(dice, [o for o in life.offer if o.open]).id)
+        yield life
+
+
+def words(events: tuple[Event, ...]) -> int:
+    """Words of prose and papers among `events`."""
+    return sum(len(plain(e.spans).split()) for e in events if isinstance(e, Prose | Paper))
