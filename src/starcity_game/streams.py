@@ -6,7 +6,6 @@ import codecs
 import io
 import os
 import sys
-import unicodedata
 from typing import Final, TextIO
 
 _HANDLER: Final = "typewriter"
@@ -25,6 +24,8 @@ def typewritten(text: str) -> str:
 
 def _bare(character: str) -> str:
     """One character in ASCII."""
+    import unicodedata  # noqa: PLC0415 - seldom needed, and `--help` should not wait for it
+
     return unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode() or "?"
 
 

@@ -53,7 +53,7 @@ def flatten(engine: Engine, state: State) -> Flat:
     for number, count in state.counts.items():
         flat[f"n:{counter_name(engine, number)}"] = count
     for k, deed in enumerate(entries(state.ledger)):
-        flat[f"d:{k}"] = msgspec.to_builtins(deed)
+        flat[f"d:{k}"] = msgspec.json.decode(msgspec.json.encode(deed))
     for k, fact in enumerate(entries(state.learned)):
         flat[f"f:{k}"] = list(fact) if isinstance(fact, tuple) else []
     if state.frames:
@@ -122,7 +122,7 @@ class _Reader:
             self.origin, values, self.counts(), scene, body,
             self.frames() if found else (), self.drawn(self.flat.get("drawn")), self.ledger(), learned,
             self.number(self.flat.get("episode"), 0),
-            ended if ended in head.endings or ended == "!" else "",
+            ended if isinstance(ended, str) and (ended in head.endings or ended == "!") else "",
         )  # fmt: skip
         if not found:
             title = self.head.scenes[scene]
@@ -153,7 +153,7 @@ class _Reader:
         values = first_values(self.engine.story, self.origin)
         values[NOW] = self.number(self.flat.get("now"), 0)
         place = self.flat.get("place", "")
-        values[PLACE] = place if place in self.head.places else ""
+        values[PLACE] = place if isinstance(place, str) and place in self.head.places else ""
         known = self.head.variables
         starts = {v.slot for v in known.values()}
         for slot in starts:  # what equals its beginning is not kept

@@ -43,8 +43,8 @@ class ReadyBody:
     """A body with everything in it compiled."""
 
     __slots__ = (
-        "acts", "busy", "check", "choices", "draw", "effects", "failure", "index", "jump", "leave", "menu", "paragraphs", "parent",
-        "role", "scene", "source", "success", "text", "then", "when",
+        "acts", "busy", "check", "choices", "draw", "effects", "failure", "index", "jump", "leave", "menu",
+        "paragraphs", "parent", "role", "scene", "source", "success", "text", "then", "when",
     )  # fmt: skip
 
     scene: ReadyScene

@@ -41,7 +41,7 @@ class History(Searched, Leaf):
 
     def _to_end(self) -> None:
         self.roll.reset(str(len(self._steps)))
-        self.roll.scroll_to(y=len(self.roll.rows), animate=False)
+        self.roll.look_at(len(self.roll.rows))
 
     def page(self, number: int) -> tuple[Event, ...]:
         """What sheet `number` brought to read, worked out when it is first wanted."""
@@ -96,7 +96,7 @@ class History(Searched, Leaf):
         before = len(self.roll.rows)
         self._first = max(0, self._first - CHUNK)
         self.roll.reset()
-        self.roll.scroll_to(y=len(self.roll.rows) - before, animate=False)
+        self.roll.look_at(len(self.roll.rows) - before)
 
     @on(Roll.Chosen)
     def _chosen(self, event: Roll.Chosen) -> None:
@@ -120,7 +120,7 @@ class History(Searched, Leaf):
         if not sought:
             self._to_end()
         else:
-            self.roll.scroll_to(y=0, animate=False)
+            self.roll.look_at(0)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A long life is searched when the line is finished, not at every letter."""

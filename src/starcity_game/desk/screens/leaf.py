@@ -113,7 +113,7 @@ class Leaf(Screen[Any]):
 
     def action_edge(self, side: int) -> None:
         """Go to the first line or the last."""
-        self.roll.scroll_to(y=0 if side < 0 else len(self.roll.rows), animate=False)
+        self.roll.look_at(0 if side < 0 else len(self.roll.rows))
 
     def action_take(self) -> None:
         """Choose what is under the hand."""

@@ -85,7 +85,7 @@ class Notebook(Searched, Leaf):
         if written and written[0]:
             self.app.session.add_note(written[0])
             self.roll.reset()
-            self.roll.scroll_to(y=len(self.roll.rows), animate=False)
+            self.roll.look_at(len(self.roll.rows))
 
     def action_strike(self) -> None:
         """Strike out the note under the hand."""

@@ -133,7 +133,7 @@ class Form(Leaf):
 
     def _next(self) -> None:
         self.roll.reset("")
-        self.roll.scroll_to(y=len(self.roll.rows), animate=False)
+        self.roll.look_at(len(self.roll.rows))
 
     def _ask_name(self, asked: Asked) -> None:
         from .ask import Ask

@@ -128,7 +128,7 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
         if first:
             self.settle()
         else:
-            self.scroll_to(y=round(share * len(self.rows)), animate=False)
+            self.look_at(round(share * len(self.rows)))
 
     def settle(self) -> None:
         """Where to look when the rows are set for the first time: the thing under the hand, if it is far down."""
@@ -223,26 +223,33 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
         start, count = self.lines_of(self.under_hand)
         height = self.size.height
         if count and start < self.scroll_y:
-            self.scroll_to(y=max(0, start - 1), animate=False)
+            self.look_at(max(0, start - 1))
         elif count and start + count > self.scroll_y + height:
-            self.scroll_to(y=start + count - height + 1, animate=False)
+            self.look_at(start + count - height + 1)
+
+    def look_at(self, row: float) -> None:
+        """Bring `row` to the top, or as near as the end allows.
+
+        Forced: Textual learns of the new length only at the next layout, and would not scroll before.
+        """
+        self.scroll_to(y=row, animate=False, force=True)
 
     def step(self, by: int) -> None:
         """Move the hand to the next thing, or the view when there is none."""
         keys = self.keys()
         if not keys:
-            self.scroll_to(y=self.scroll_y + by, animate=False)
+            self.look_at(self.scroll_y + by)
             return
         at = keys.index(self.under_hand) if self.under_hand in keys else -1
         wanted = max(0, min(len(keys) - 1, at + by))
         if wanted == at:
-            self.scroll_to(y=self.scroll_y + 3 * by, animate=False)
+            self.look_at(self.scroll_y + 3 * by)
         else:
             self.move_hand(keys[wanted])
 
     def page(self, by: int) -> None:
         """Turn a screenful, keeping two lines of the old one in view."""
-        self.scroll_to(y=self.scroll_y + by * max(1, self.size.height - 2), animate=False)
+        self.look_at(self.scroll_y + by * max(1, self.size.height - 2))
 
     @property
     def at_end(self) -> bool:

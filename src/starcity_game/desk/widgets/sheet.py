@@ -110,7 +110,7 @@ class Sheet(Roll):
 
     def settle(self) -> None:
         """Look at the first new line, or at the end when everything new fits above it."""
-        self.scroll_to(y=self._new, animate=False)
+        self.look_at(self._new)
 
     # ------------------------------------------------------------------ the typewriter
 
