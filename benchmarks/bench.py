@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from workload import write_story
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "bench"
 
@@ -30,8 +32,6 @@ def tools(bench: Path) -> None:
 
 def workload(bench: Path, scenes: int, folder: Path) -> tuple[dict[str, Any], Path]:
     """The workload as its document, and as a story in a folder below `folder`."""
-    from workload import write_story
-
     source = folder / f"grid{scenes}.json"
     subprocess.run(
         [sys.executable, str(bench / "gen_workload.py"), "--scenes", str(scenes), "--out", str(source)],

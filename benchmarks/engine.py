@@ -85,11 +85,10 @@ def main() -> int:
                 ratios.append(reference[0] / seconds)
                 rates.append(options.turns / seconds)
             early, late = constancy(engine, Lcg(2), 100_000)
-            print(
-                f"{scenes:6} scenes: {statistics.median(rates):9,.0f} choices/s, {statistics.median(ratios):.2f} of the "
-                f"plain player; path {digest[:16]} {'agrees' if agree else 'DIFFERS'}; a choice after 100,000 costs "
-                f"{late / early:.2f} of one after 10"
-            )
+            rate, ratio = statistics.median(rates), statistics.median(ratios)
+            print(f"{scenes:6} scenes: {rate:9,.0f} choices/s, {ratio:.2f} of the plain player")
+            print(f"        path {digest[:16]} {'agrees' if agree else 'DIFFERS'}")
+            print(f"        a choice after 100,000 costs {late / early:.2f} of one after 10")
     return 0 if agree else 1
 
 

@@ -150,25 +150,38 @@ def plain(spans: tuple[Span, ...]) -> str:
 
 
 def tidy(spans: list[Span]) -> tuple[Span, ...]:
-    """`spans` joined where the style is the same, without the doubled spaces and paragraph breaks that
-    an empty piece leaves behind."""
+    """`spans` joined where the style is the same, without the doubled spaces, blank ends of lines and empty
+    paragraphs that an empty piece leaves behind."""
     found: list[Span] = []
-    last = "\n"
     for span in spans:
-        text = span.text
-        if last == "\n":
-            text = text.lstrip("\n ") if not found else text.lstrip("\n")
-        elif last == " " and text[:1] in (" ", "\n"):
-            text = text.lstrip(" ")
+        text = _fitting(found, span.text)
         if not text:
             continue
-        last = text[-1]
         if found and found[-1].style == span.style:
             found[-1] = Span(found[-1].text + text, span.style)
         else:
             found.append(Span(text, span.style))
-    while found and not (end := found[-1].text.rstrip("\n ")):
+    _cut(found, "\n ")
+    return tuple(found)
+
+
+def _fitting(found: list[Span], text: str) -> str:
+    """What of `text` is to follow `found`, whose end may be cut."""
+    before = found[-1].text if found else "\n\n"
+    if before.endswith("\n\n"):
+        return text.lstrip("\n ")
+    if before.endswith("\n"):  # a line break that a document keeps
+        return text.removeprefix("\n")
+    if before.endswith(" "):
+        if not text.startswith("\n"):
+            return text.lstrip(" ")
+        _cut(found, " ")
+    return text
+
+
+def _cut(found: list[Span], characters: str) -> None:
+    """Take `characters` off the end of `found`."""
+    while found and not (end := found[-1].text.rstrip(characters)):
         found.pop()
     if found:
         found[-1] = Span(end, found[-1].style)
-    return tuple(found)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from starcity_game.engine.chance import dealt
 from starcity_game.engine.state import Origin, Value
 from starcity_game.story.model import Person, Story
+from starcity_game.story.strict_text import clean
+
+_LONGEST = 200
+"""Characters of a form at most."""
 
 
 def first_values(story: Story, origin: Origin) -> list[Value]:
@@ -18,10 +22,18 @@ def first_values(story: Story, origin: Origin) -> list[Value]:
     for question in head.volumes[origin.volume].questionnaire:
         given = origin.answers.get(question.id)
         if isinstance(given, dict) and question.person:
-            _give(values, head.people[question.person], {**given})
+            _give(values, head.people[question.person], _whole(head.people[question.person], given))
         elif isinstance(given, str) and question.slot >= 0 and any(a.value == given for a in question.answers):
             values[question.slot] = given
     return values
+
+
+def _whole(person: Person, given: dict[str, str]) -> dict[str, Value]:
+    """The forms of a name that was given, safe to show; those that it lacks are its short form, so that no
+    form of another name is left."""
+    whole: dict[str, Value] = {f: clean(t)[:_LONGEST] for f, t in given.items() if isinstance(t, str)}
+    short = whole.get("short") or whole.get("first")
+    return {**dict.fromkeys(person.forms, short), **whole} if short else whole
 
 
 def _give(values: list[Value], person: Person, found: dict[str, Value]) -> None:

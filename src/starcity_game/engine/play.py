@@ -19,7 +19,8 @@ from starcity_game.engine.vector import Vector
 from starcity_game.story.model import Role, Story
 
 DEEPEST: Final = 16
-"""Calls inside calls at most; beyond it the oldest is forgotten."""
+"""Scenes to come back to at most. A call beyond it is not made, so that none is ever lost; only a hub left
+behind for ever by its storylets can be forgotten."""
 LONGEST: Final = 1_000
 """Bodies run in one turn at most, so that no story runs for ever."""
 
@@ -62,7 +63,7 @@ class Engine:
         values = first_values(self.story, origin)
         state = State(origin, values, Vector(self.head.counters), volume.start, 0)
         run = _Run(self, state)
-        run.enter(volume.start)
+        run.go_on(run.arrive(volume.start), _ENTER)
         return run.turn()
 
     def play(self, state: State, option: Option) -> Turn:
@@ -130,7 +131,7 @@ class Engine:
                     found.append(option)
                 elif ready.counter < 0 or not counts.get(ready.counter):
                     found.append(ready.option or self._option(ready, state))
-            elif ready.choice.locked:
+            elif ready.choice.locked and not (ready.counter >= 0 and counts.get(ready.counter)):
                 found.append(self._locked(ready, state))
         if body.draw:
             found += [self._storylet(index, state) for index in state.drawn]
@@ -152,7 +153,7 @@ class Engine:
     def _locked(self, ready: ReadyChoice, state: State | _Run) -> Option:
         draw = self.renderer(state)
         reason = "".join(s.text for s in draw.spans(ready.choice.locked))
-        label = draw.spans(ready.choice.label)
+        label = draw.spans(ready.choice.label) or (_Span("…"),)
         return Option(ready.choice.id, label, open=False, reason=reason, target=ready.number)
 
     def _storylet(self, index: int, state: State | _Run) -> Option:
@@ -214,10 +215,6 @@ class _Run:
 
     # ------------------------------------------------------------------ ways to begin
 
-    def enter(self, index: int) -> None:
-        """Go on in a scene."""
-        self.go_on(self.arrive(index), _ENTER)
-
     def take(self, ready: ReadyChoice) -> None:
         """Take a choice of the waiting body."""
         if ready.counter >= 0:
@@ -228,8 +225,7 @@ class _Run:
     def draw_on(self, hub: ReadyBody, index: int) -> None:
         """Play a storylet that the waiting hub had drawn."""
         self.push(hub, True)
-        self.drawn = ()
-        self.enter(index)
+        self.go_on(self.arrive(index), _ENTER)
 
     # ----------------------------------------------------------------------- the loop
 
@@ -256,11 +252,16 @@ class _Run:
                 elif jump.kind == "return":
                     body, stage = self.back(body)
                     continue
-                else:
-                    if jump.kind == "call":
-                        self.push(body, False, jump.arguments)
+                elif jump.kind == "goto":
+                    self.unwind(jump.scene)
                     body, stage = self.arrive(jump.scene), _ENTER
                     continue
+                elif len(self.frames) < DEEPEST:
+                    self.push(body, False, jump.arguments)
+                    body, stage = self.arrive(jump.scene), _ENTER
+                    continue
+                else:
+                    stage = _THEN
             if stage == _THEN:
                 following = self.following(body)
                 if following:
@@ -276,11 +277,11 @@ class _Run:
     def happen(self, body: ReadyBody) -> ReadyBody | None:
         """Everything in a body up to its choices; the body of a check's outcome, if there is one."""
         if body.busy:
-            self.change(body)
+            self.move(body)
         if body.effects:
             body.effects(self.values, self.counts)
-        if body.acts:
-            self.record(body)
+        if body.busy:
+            self.enter_in_books(body)
         if body.paragraphs is not None:
             paint(body.paragraphs, self.values, self.counts, self.events)
         else:
@@ -321,15 +322,14 @@ class _Run:
     # -------------------------------------------------------------- scenes and frames
 
     def arrive(self, index: int) -> ReadyBody:
-        """Enter a scene: count the visit, and leave behind what lies above it."""
+        """Enter a scene: count the visit, begin its episode, draw its storylets."""
         engine = self.engine
         scene = engine.ready(index)
         self.counts = self.counts.added(index)
+        self.drawn = ()
         source = scene.source
-        if self.frames:
-            self.unwind(index)
         if source.episode:
-            self.frames = ()
+            self.forget(0)
             self.episode = source.episode[0]
             self.events.append(EpisodeBegan(*source.episode))
         root = scene.root
@@ -340,18 +340,20 @@ class _Run:
         if root.draw:
             deck = self.head.decks.get(root.draw[0], ())
             self.drawn = drawn_storylets(engine, self.values, self.counts, self.origin.seed, index, deck, root.draw[1])
-        elif self.drawn:
-            self.drawn = ()
         return root
 
     def unwind(self, index: int) -> None:
         """Going to a scene that is waiting underneath goes back to it."""
         for depth, frame in enumerate(self.frames):
             if frame.scene == index:
-                for above in reversed(self.frames[depth:]):
-                    self.restore(above)
-                self.frames = self.frames[:depth]
+                self.forget(depth)
                 return
+
+    def forget(self, depth: int) -> None:
+        """Give up coming back to the frames from `depth` on; what their calls covered is as it was."""
+        for frame in reversed(self.frames[depth:]):
+            self.restore(frame)
+        self.frames = self.frames[:depth]
 
     def push(self, body: ReadyBody, hub: bool, arguments: tuple[tuple[int, int], ...] = ()) -> None:
         """Remember where to come back to, and cover variables with a call's arguments."""
@@ -389,31 +391,30 @@ class _Run:
 
     # ------------------------------------------------------------------------ changes
 
-    def change(self, body: ReadyBody) -> None:
-        """Move the clock and the place, learn facts, record acts."""
+    def move(self, body: ReadyBody) -> None:
+        """Move the clock and the place."""
         source, values = body.source, self.values
         before = (values[NOW], values[PLACE])
         if source.advance:
             values[NOW] = int(values[NOW]) + source.advance
-        if source.date >= 0:
+        if source.date is not None:
             values[NOW] = source.date
         if source.place:
             values[PLACE] = source.place
         if (values[NOW], values[PLACE]) != before:
             place = str(values[PLACE])
             self.events.append(Moved(int(values[NOW]), self.head.places.get(place, place)))
-        for fact in source.learn:
-            event, self.learned = ledger.learn(self.head, self.values, self.learned, fact, body.scene.source.id)
-            if event:
-                self.events.append(event)
 
-    def record(self, body: ReadyBody) -> None:
-        """Enter the acts of a body in the ledger."""
+    def enter_in_books(self, body: ReadyBody) -> None:
+        """Enter facts in the notebook and acts in the ledger."""
+        scene = body.scene.source.id
+        for fact in body.source.learn:
+            learned, self.learned = ledger.learn(self.head, self.values, self.learned, fact, scene)
+            if learned:
+                self.events.append(learned)
         for act in body.acts:
-            event, self.ledger = ledger.record(
-                act, self.values, self.ledger, body.scene.source.id, self.episode, self.intent
-            )
-            self.events.append(event)
+            acted, self.ledger = ledger.record(act, self.values, self.ledger, scene, self.episode, self.intent)
+            self.events.append(acted)
 
     def try_check(self, body: ReadyBody) -> ReadyBody | None:
         """Make the check of a body; the body of its outcome."""

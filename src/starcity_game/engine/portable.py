@@ -17,7 +17,7 @@ from starcity_game.engine.origin import first_values
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import NOW, PLACE, Deed, Frame, Link, Origin, State, Value, entries
 from starcity_game.engine.vector import Vector
-from starcity_game.story.model import Role
+from starcity_game.story.strict_text import clean
 
 Flat = dict[str, Any]
 """A state as JSON data."""
@@ -112,7 +112,7 @@ class _Reader:
         """See `unflatten`."""
         head = self.head
         scene = self.scene(self.flat.get("scene"))
-        if scene is None:
+        if scene is None or self.origin.volume not in head.volumes:
             raise Lost(str(self.flat.get("scene"))[:100])
         body, found = self.body(scene, self.flat.get("body", ""))
         values = self.values()
@@ -120,12 +120,12 @@ class _Reader:
         ended = self.flat.get("ended", "")
         state = State(
             self.origin, values, self.counts(), scene, body,
-            self.frames() if found else (), self.drawn(self.flat.get("drawn")), self.ledger(), learned,
+            self.frames(), self.drawn(self.flat.get("drawn")), self.ledger(), learned,
             self.number(self.flat.get("episode"), 0),
             ended if isinstance(ended, str) and (ended in head.endings or ended == "!") else "",
         )  # fmt: skip
         if not found:
-            title = self.head.scenes[scene]
+            title = self.engine.ready(scene).source.title or self.head.scenes[scene]
             self.notices.append(
                 f"The place in “{title}” where you were is no longer there; you stand at its beginning."
             )
@@ -136,15 +136,9 @@ class _Reader:
         return self.engine.story.index(id) if isinstance(id, str) else None
 
     def body(self, scene: int, path: Any) -> tuple[int, bool]:
-        """Index of the body with this path, and whether it is there and offers anything."""
+        """Index of the body with this path, and whether it is there; otherwise of the scene's own."""
         for body in self.engine.ready(scene).bodies:
-            if body.source.path == path and body.role in (
-                Role.SCENE,
-                Role.CHOICE,
-                Role.THEN,
-                Role.OUTCOME,
-                Role.SKIP,
-            ):
+            if body.source.path == path:
                 return body.index, True
         return 0, False
 
@@ -178,7 +172,7 @@ class _Reader:
             return isinstance(value, bool)
         if variable.kind == "word":
             return value in variable.words
-        return isinstance(value, str) and len(value) <= 1_000
+        return isinstance(value, str) and len(value) <= 1_000 and clean(value) == value
 
     def learned(self, values: list[Value]) -> Link | None:
         """Facts in the order of learning; those that are gone are left out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 import msgspec
@@ -36,7 +37,7 @@ def next_question(engine: Engine, volume: str, answers: Answers) -> Asked | None
 
 
 def open_answers(engine: Engine, volume: str, question: Question, answers: Answers) -> tuple[Answer, ...]:
-    """The answers of a question whose conditions hold after the answers given so far."""
+    """The answers of a question whose conditions hold after the answers given so far; all when none does."""
     values: list[Value] = list(engine.head.start)
     for earlier in engine.head.volumes[volume].questionnaire:
         given = answers.get(earlier.id)
@@ -48,7 +49,7 @@ def open_answers(engine: Engine, volume: str, question: Question, answers: Answe
         test = engine.code.function(answer.when)
         if test is None or test(values, counts):
             found.append(answer)
-    return tuple(found)
+    return tuple(found) or question.answers
 
 
 def given(asked: Asked, number: int) -> str | dict[str, str]:
@@ -62,15 +63,16 @@ def given(asked: Asked, number: int) -> str | dict[str, str]:
 def typed_forms(engine: Engine, surname: str, first: str, patronymic: str, short: str) -> dict[str, str]:
     """The forms of a typed name. Raises ValueError with a sentence when it cannot be used."""
     parts = {"surname": surname, "first": first, "patronymic": patronymic, "short": short or first}
-    parts = {k: " ".join(clean(v).split()) for k, v in parts.items()}
+    parts = {k: unicodedata.normalize("NFC", " ".join(clean(v).split())) for k, v in parts.items()}
     for form, text in parts.items():
         if not text and form in ("surname", "first"):
             raise ValueError("A surname and a first name are needed.")
         if len(text) > LONGEST_NAME:
             raise ValueError(f"A name has at most {LONGEST_NAME} letters.")
-        if not all(c.isalpha() or c in " -'’" for c in text):
+        if text and not (all(c.isalpha() or c in " -'’" for c in text) and any(map(str.isalpha, text))):
             raise ValueError("A name is of letters, hyphens and apostrophes.")
-    taken = {p.forms.get("label", "").casefold() for p in engine.head.people.values() if p.id != "you"}
+    asked = {q.person for volume in engine.head.volumes.values() for q in volume.questionnaire}
+    taken = {p.forms.get("label", "").casefold() for p in engine.head.people.values() if p.id not in asked}
     if parts["surname"].casefold() in taken:
         raise ValueError(f"There is somebody called {parts['surname']} in this story already; choose another surname.")
     return derived({**parts, "tender": parts["short"]})

@@ -69,7 +69,7 @@ class ReadyBody:
         self.jump: Jump | None = source.jump
         self.leave = False
         self.acts = source.acts
-        self.busy = bool(source.advance or source.date >= 0 or source.place or source.learn or source.acts)
+        self.busy = bool(source.advance or source.date is not None or source.place or source.learn or source.acts)
         """Whether the clock, the notebook or the ledger is touched."""
 
 

@@ -8,7 +8,10 @@ from starcity_game.engine.chance import dealt
 from starcity_game.engine.events import Event, Paper, Prose, Span, tidy
 from starcity_game.engine.ready import Code
 from starcity_game.engine.vector import Vector
-from starcity_game.story.model import Alternate, Document, Head, Include, Insert, Run, Show, Text, Vary
+from starcity_game.story.model import Alternate, Document, Gap, Head, Include, Insert, Run, Show, Text, Vary
+
+
+_BREAK = Span("\n\n")
 
 
 class Renderer:
@@ -78,7 +81,8 @@ class Renderer:
 
     def _paper(self, insert: Insert, papers: tuple[Document, ...]) -> Event:
         document = papers[insert.paper] if insert.paper >= 0 else self.head.documents[insert.document]
-        spans = self.spans(document.text)
+        found = [_BREAK if type(p) is Gap else p for p in self._flat(document.text)]
+        spans = tidy([p for p in found if type(p) is Span])
         return Paper(document.id, document.kind, document.title, document.head, spans)
 
 

@@ -12,15 +12,17 @@ import os
 import struct
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from starcity_game import __version__
 from starcity_game.story.model import Head, Scene, Story
 
 FORMAT: Final = b"starcity story 1\n"
-"""Changes with every change of `model.py` that old files would not fit."""
+"""Changes when the layout of the file does."""
 _SUM: Final = 16
 _COUNT: Final = struct.Struct("<II")
 
@@ -53,8 +55,17 @@ def read_cache(folder: Path, story_hash: str) -> Story | None:
 
 
 def file_name(story_hash: str) -> str:
-    """Name of the cache file for a content hash; another Python's structures may differ, so it is named too."""
-    return f"{story_hash}-{sys.version_info[0]}{sys.version_info[1]}.story"
+    """Name of the cache file for a content hash; the compiler that made it is part of the name."""
+    return f"{story_hash}-{_compiler()}.story"
+
+
+def _compiler() -> str:
+    """A hash of this package's own source and of Python's version, so that a story compiled by an earlier
+    compiler is never taken for one of this one's (2 ms; a version number would be forgotten one day)."""
+    digest = hashlib.blake2b(f"{__version__} {sys.version_info[:2]}".encode(), digest_size=8)
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def pack(head: Head, blobs: list[bytes]) -> bytes:
@@ -80,9 +91,8 @@ def unpack(body: memoryview) -> Story:
     return Story(head, blobs)
 
 
-def encode_scene(scene: Scene) -> bytes:
-    """A scene as it is stored."""
-    return msgspec.msgpack.encode(scene)
+encode_scene: Final[Callable[[Scene], bytes]] = msgspec.msgpack.Encoder().encode
+"""Gives a scene as it is stored."""
 
 
 def _checksum(body: bytes | memoryview) -> bytes:

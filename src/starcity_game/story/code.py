@@ -27,16 +27,30 @@ class Code:
         self.trees: list[Any] = []
         """Every distinct tree, by its number."""
         self._known: dict[tuple[str, str, str], int] = {}
+        # Texts that mean the same in every file, by themselves: most were seen before, and are found without
+        # looking for `seen.` in them and without a pair to look up.
+        self._conditions: dict[str, int] = {}
+        self._assignments: dict[str, int] = {}
         self._types: dict[int, Type] = {}
         self._scopes: dict[str, Scope] = {}
 
     def condition(self, page: Page, node: Scalar, text: str | None = None, offset: int = 0) -> int:
         """Number of a condition; -1 after a finding. `text` is the part of `node` at `offset`."""
-        return self._number("if", parse_condition, page, node, node.value if text is None else text, offset)
+        if text is None:
+            text = node.value
+        number = self._conditions.get(text)
+        if number is None:
+            number = self._number("if", parse_condition, page, node, text, offset)
+            self._keep(self._conditions, text, number)
+        return number
 
     def assignment(self, page: Page, node: Scalar) -> int:
         """Number of an assignment; -1 after a finding."""
-        return self._number("set", parse_assignment, page, node, node.value, 0)
+        number = self._assignments.get(node.value)
+        if number is None:
+            number = self._number("set", parse_assignment, page, node, node.value, 0)
+            self._keep(self._assignments, node.value, number)
+        return number
 
     def expression(self, page: Page, node: Scalar, text: str, offset: int) -> tuple[int, Type | None]:
         """Number and type of an expression of any kind; -1 and None after a finding."""
@@ -55,9 +69,13 @@ class Code:
             self._scopes[page.prefix] = self.names.within(page.prefix)
         return self._scopes[page.prefix]
 
+    def _keep(self, table: dict[str, int], text: str, number: int) -> None:
+        """Keep the number of a text that is right and does not depend on the file."""
+        if number >= 0 and not _is_local(text):
+            table[text] = number
+
     def _number(self, kind: str, parse: Any, page: Page, node: Scalar, text: str, offset: int) -> int:
-        # Only names of scenes depend on the file's prefix; all else is shared by the whole story.
-        local = page.prefix if "seen." in text or "visits." in text else ""
+        local = page.prefix if _is_local(text) else ""
         key = (kind, text, local)
         number = self._known.get(key)
         if number is None:
@@ -69,6 +87,11 @@ class Code:
             number = self._known[key] = len(self.trees)
             self.trees.append(tree)
         return number
+
+
+def _is_local(text: str) -> bool:
+    """Whether `text` may name scenes, which depends on the file's prefix; all else is shared by the whole story."""
+    return "seen." in text or "visits." in text
 
 
 def printable(kind: Type | None) -> bool:

@@ -87,10 +87,10 @@ class Declarations:
         seen: set[str] = set()
         local = section in ("documents", "pieces", "decks", "scenes")
         for page in pages:
-            found = page.root.entries.get(section)
+            found = page.root.values.get(section)
             if found is None:
                 continue
-            for id, key, node in page.entries(found[1], f"`{section}`"):
+            for id, key, node in page.entries(found, f"`{section}`"):
                 whole = page.name_of(id) if local else id
                 if again:
                     yield page, id, node

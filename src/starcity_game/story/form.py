@@ -16,14 +16,14 @@ from starcity_game.story.model import Body, Scene
 CODES: Final = {
     "E701": "a scene could leave the reader with nothing to do",
     "E702": "scenes lead into each other without a choice",
+    "W704": "scenes lead into each other when their choices are closed",
     "W703": "a scene that nothing leads to",
 }
 
 
 def check_form(scenes: list[Scene], starts: Iterable[int], findings: Findings) -> None:
     """Report every scene that could strand a reader, every circle without a choice, every orphan."""
-    gotos = [set(_targets(scene, "goto")) for scene in scenes]
-    calls = [set(_targets(scene, "call")) for scene in scenes]
+    gotos, calls = _targets(scenes)
     begin = {*starts, *(i for i, s in enumerate(scenes) if s.episode)}
     alone = _closure(begin, gotos)
     drawn = {i for i, s in enumerate(scenes) if s.storylet}
@@ -41,6 +41,8 @@ def _stranded(scene: Scene, also_called: bool, findings: Findings) -> None:
     hint = "add a `then`, an `end`, or a choice without `when`"
     if also_called:
         hint = "it is reached by `goto` as well as by `call`, and then has nothing to come back to; " + hint
+    elif _returns(scene):
+        hint = "nothing calls it, so its `return` has nothing to come back to; " + hint
     findings.error(
         (scene.file, scene.line, 0),
         "E701",
@@ -49,9 +51,19 @@ def _stranded(scene: Scene, also_called: bool, findings: Findings) -> None:
     )
 
 
-def _targets(scene: Scene, kind: str) -> Iterator[int]:
-    """Scenes that `scene` leads to by jumps of one kind."""
-    return (b.jump.scene for b in scene.bodies if b.jump and b.jump.kind == kind and b.jump.scene >= 0)
+def _targets(scenes: list[Scene]) -> tuple[list[set[int]], list[set[int]]]:
+    """The scenes that each scene leads to, by `goto` and by `call`."""
+    gotos: list[set[int]] = []
+    calls: list[set[int]] = []
+    for scene in scenes:
+        going, calling = set(), set()
+        for body in scene.bodies:
+            jump = body.jump
+            if jump is not None and jump.scene >= 0:
+                (calling if jump.kind == "call" else going).add(jump.scene)
+        gotos.append(going)
+        calls.append(calling)
+    return gotos, calls
 
 
 def _closure(begin: set[int], edges: list[set[int]]) -> set[int]:
@@ -66,74 +78,125 @@ def _closure(begin: set[int], edges: list[set[int]]) -> set[int]:
 
 
 def _falls(scene: Scene) -> bool:
-    """Whether the scene's own body, or the one for those who skip it, can end without a jump."""
-    return _body_falls(scene, 0) or (scene.skip >= 0 and _body_falls(scene, scene.skip))
+    """Whether the scene, or what those see who skip it, can end without a jump to elsewhere."""
+    return _returns(scene) or _body_falls(scene, 0) or (scene.skip >= 0 and _body_falls(scene, scene.skip))
+
+
+def _returns(scene: Scene) -> bool:
+    """Whether anything in the scene comes back to a caller."""
+    return any(b.jump and b.jump.kind == "return" for b in scene.bodies)
 
 
 def _body_falls(scene: Scene, index: int) -> bool:
     """Whether control can come to the end of a body without having left it."""
     body = scene.bodies[index]
-    if body.check and not any(o < 0 or _body_falls(scene, o) for o in (body.success, body.failure)):
-        return False
-    if _waits_for_ever(scene, body, index):
+    if not _passes_check(scene, body) or _waits_for_ever(scene, body, index):
         return False
     if body.jump and body.jump.kind != "call":
-        return body.jump.kind == "return"
+        return False
     if not body.then:
         return True
     last = scene.bodies[body.then[-1]]
     return last.when >= 0 or any(_body_falls(scene, t) for t in body.then)
 
 
+def _passes_check(scene: Scene, body: Body) -> bool:
+    """Whether the body can go on after its check; without one it does."""
+    return not body.check or any(o < 0 or _body_falls(scene, o) for o in (body.success, body.failure))
+
+
 def _waits_for_ever(scene: Scene, body: Body, index: int) -> bool:
     """Whether the body offers a choice that is always open, and none of its choices leads to the body's end."""
-    if not any(c.when < 0 and not c.once for c in body.choices):
+    if not _always_offers(body):
         return False
     hub = scene.hub and index == 0
     return not any((c.leave or not hub) and _body_falls(scene, c.body) for c in body.choices)
 
 
+def _always_offers(body: Body) -> bool:
+    """Whether one of the body's choices is open whatever has happened."""
+    return any(c.when < 0 and not c.once for c in body.choices)
+
+
 def _circles(scenes: list[Scene], findings: Findings) -> None:
     """Report scenes from which automatic jumps lead back to themselves, one finding for each circle."""
-    edges = {i: set(_automatic(s, 0)) for i, s in enumerate(scenes) if _may_pass(s)}
+    passing = {i: set(_automatic_in(s)) for i, s in enumerate(scenes) if _may_pass(s)}
+    edges = {i: targets & passing.keys() for i, targets in passing.items()}
+    before: dict[int, list[int]] = {i: [] for i in edges}
+    for i, targets in edges.items():
+        for target in targets:
+            before[target].append(i)
+    over = [i for i, targets in edges.items() if not targets]
     while edges:
-        # a scene from which no automatic way goes on cannot be part of a circle
-        ended = [i for i, targets in edges.items() if targets.isdisjoint(edges)]
-        for i in ended:
-            del edges[i]
-        if ended or not edges:
-            continue
-        way = [next(iter(edges))]
-        while (after := min(t for t in edges[way[-1]] if t in edges)) not in way:
-            way.append(after)
-        circle = way[way.index(after) :]
-        first = scenes[min(circle)]
-        others = ", ".join(f"`{scenes[i].id}`" for i in circle[1:5])
-        findings.error(
-            (first.file, first.line, 0),
-            "E702",
-            f"the scene `{first.id}` leads back to itself without a choice" + (f", by {others}" if others else ""),
-            "put a choice somewhere on the way",
+        while over:  # a scene from which no automatic way goes on cannot be part of a circle
+            gone = over.pop()
+            edges.pop(gone, None)
+            for i in before[gone]:
+                if i in edges:
+                    edges[i].discard(gone)
+                    if not edges[i]:
+                        over.append(i)
+        if edges:
+            over = _circle(edges)
+            _report_circle([scenes[i] for i in over], findings)
+
+
+def _circle(edges: dict[int, set[int]]) -> list[int]:
+    """One circle among scenes that all lead on, from its first scene in the story's order."""
+    at = next(iter(edges))
+    way: dict[int, int] = {}
+    while at not in way:
+        way[at] = len(way)
+        at = min(edges[at])
+    circle = [*way][way[at] :]
+    first = circle.index(min(circle))
+    return circle[first:] + circle[:first]
+
+
+def _report_circle(circle: list[Scene], findings: Findings) -> None:
+    """The finding for scenes that lead into each other: an error when they always do, a warning when they
+    do so only while the choices on the way are closed (the engine then stops after a count of its own)."""
+    first, *others = circle
+    by = ", by " + ", ".join(f"`{scene.id}`" for scene in others[:4]) if others else ""
+    place = (first.file, first.line, 0)
+    if any(body.choices or body.draw for scene in circle for body in scene.bodies):
+        findings.warn(
+            place,
+            "W704",
+            f"the scene `{first.id}` leads back to itself when no choice is open{by}",
+            "leave one choice on the way without `when` and `once`",
         )
-        for i in circle:
-            del edges[i]
+    else:
+        findings.error(
+            place,
+            "E702",
+            f"the scene `{first.id}` leads back to itself without a choice{by}",
+            "put a choice that is always open somewhere on the way",
+        )
 
 
 def _may_pass(scene: Scene) -> bool:
     """Whether the scene may go on without a choice: a quick test that most scenes fail."""
     body = scene.bodies[0]
-    return not body.choices and not body.draw
+    return scene.skip >= 0 or body.check is not None or not _always_offers(body)
+
+
+def _automatic_in(scene: Scene) -> Iterator[int]:
+    """Scenes that a scene, or what those see who skip it, can lead to without a choice being made."""
+    yield from _automatic(scene, 0)
+    if scene.skip >= 0:
+        yield from _automatic(scene, scene.skip)
 
 
 def _automatic(scene: Scene, index: int) -> Iterator[int]:
-    """Scenes that a body can lead to without a choice being made."""
+    """Scenes that a body can lead to without a choice being made, when all that can be closed is closed."""
     body = scene.bodies[index]
     for outcome in (body.success, body.failure):
         if outcome >= 0:
             yield from _automatic(scene, outcome)
-    if body.choices or body.draw:
-        return  # whether a choice is open here, only play can tell; the engine counts as it goes
+    if _always_offers(body) or not _passes_check(scene, body):
+        return
     if body.jump and body.jump.scene >= 0:
         yield body.jump.scene
-    for index_of_then in body.then:
-        yield from _automatic(scene, index_of_then)
+    for then in body.then:
+        yield from _automatic(scene, then)

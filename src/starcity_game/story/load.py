@@ -17,7 +17,7 @@ from starcity_game.story.diagnostics import Diagnostic, Findings, nearest
 from starcity_game.story.folder import SourceFile, content_hash, read_folder
 from starcity_game.story.form import check_form
 from starcity_game.story.model import Answer, Head, Question, Scene, Story, Volume
-from starcity_game.story.nodes import Node, Scalar
+from starcity_game.story.nodes import Mapping, Node, Scalar
 from starcity_game.story.page import Page
 from starcity_game.story.read_yaml import read_yaml
 from starcity_game.story.scenes import SceneReader
@@ -37,7 +37,8 @@ class Loaded(msgspec.Struct, frozen=True):
     story: Story | None
     """The story; None when there are errors."""
     findings: tuple[Diagnostic, ...]
-    """Everything found, in the order of files and lines. Empty when the story came from the cache."""
+    """Everything found, in the order of files and lines. Empty when the story came from the cache, though it may
+    have warnings."""
     cached: bool = False
     """Whether the compiled story was found in the cache."""
 
@@ -57,7 +58,7 @@ def load(folder: Path, cache: Path | None = None) -> Loaded:
     if findings.failed or compiled is None:
         return Loaded(None, found)
     head, blobs = compiled
-    if cache and not found:
+    if cache:
         write_cache(cache, story_hash, head, blobs)
     return Loaded(Story(head, blobs), found)
 
@@ -122,8 +123,8 @@ class _Compiler:
         return found
 
     def _entries_of(self, page: Page, section: str) -> Iterator[tuple[str, Scalar, Node]]:
-        entry = page.root.entries.get(section)
-        return page.entries(entry[1], f"`{section}`") if entry else iter(())
+        node = page.root.values.get(section)
+        return page.entries(node, f"`{section}`") if node else iter(())
 
     def _shared_counter(self, name: str) -> int:
         """A counter for a text outside scenes; scenes' visits come first in the numbering."""
@@ -134,10 +135,10 @@ class _Compiler:
         """The story's own lines."""
         found = {}
         for key, declared in keys.STORY.items():
-            entry = main.root.entries.get(key)
-            if entry and key not in ("notes", "volumes"):
-                found[key] = main.paragraphs(entry[1], f"`{key}`")
-            elif declared.needed and not (entry and (not isinstance(entry[1], Scalar) or entry[1].value)):
+            node = main.root.values.get(key)
+            if node and key not in ("notes", "volumes"):
+                found[key] = main.paragraphs(node, f"`{key}`")
+            elif declared.needed and not (node and (not isinstance(node, Scalar) or node.value)):
                 self.findings.error((MAIN, 0, 0), "E500", f"story.yaml needs the key `{key}`", declared.doc)
         return found
 
@@ -157,8 +158,8 @@ class _Compiler:
 
     def _former_ids(self, page: Page, name: str, node: Node) -> None:
         """Keep the ids under which saved lives may know a scene."""
-        entry = getattr(node, "entries", {}).get("was")
-        for former in page.words(entry[1], "`was`") if entry else ():
+        was = node.values.get("was") if isinstance(node, Mapping) else None
+        for former in page.words(was, "`was`") if was else ():
             for id in {former.value, page.name_of(former.value)}:
                 if id in self.declared.names.scenes:
                     page.fault(former, "E613", f"`{id}` is the id of a scene, so it cannot be a former one")

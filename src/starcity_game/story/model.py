@@ -156,8 +156,8 @@ class Body(_Stored, frozen=True, array_like=True):
     when: int = -1
     advance: int = 0
     """Minutes."""
-    date: int = -1
-    """Minutes since 1960-01-01, or -1."""
+    date: int | None = None
+    """Minutes since 1960-01-01; earlier dates are negative."""
     place: str = ""
     sets: tuple[int, ...] = ()
     """Assignments, as numbers into `Head.code`."""

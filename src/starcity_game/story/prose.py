@@ -51,17 +51,29 @@ class Writer:
 
 def parse_text(text: str, writer: Writer, keep_lines: bool = False) -> Text:
     """The pieces of `text`. Raises ProseFault at the first thing that cannot be read."""
-    if not _SPECIAL.search(text):
-        run = _folded(text.strip("\n"), keep_lines).strip(" ")
-        return (Run(run),) if run else ()
+    if is_plain(text):
+        return plain_text(text, keep_lines)
     start = len(text) - len(text.lstrip("\n "))
     return _Reader(text.rstrip("\n "), writer, keep_lines).read(start)
+
+
+def is_plain(text: str) -> bool:
+    """Whether `text` has no inline logic: five searches for a character take a tenth of the time of one regex."""
+    return "{" not in text and "*" not in text and "\\" not in text and "}" not in text and "|" not in text
+
+
+def plain_text(text: str, keep_lines: bool = False) -> Text:
+    """The pieces of a text without inline logic."""
+    run = _folded(text.strip("\n"), keep_lines).strip(" ")
+    return (Run(run),) if run else ()
 
 
 def _folded(text: str, keep_lines: bool) -> str:
     """`text` with its line breaks made into spaces and paragraphs, or kept."""
     if keep_lines or "\n" not in text:
         return text
+    if "\n\n" not in text and " \n" not in text and "\n " not in text and "\t" not in text:
+        return text.replace("\n", " ")  # as below, in a tenth of the time: most texts are one paragraph
     return _BREAK.sub(lambda m: "\n\n" if m.group().count("\n") > 1 else " ", text)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
 
 from starcity_game.story import keys
 from starcity_game.story.calendar import parse_date, parse_span
@@ -13,6 +14,7 @@ from starcity_game.story.diagnostics import nearest
 from starcity_game.story.model import Act, Body, Check, Choice, Document, Jump, Role, Scene, Storylet, Text
 from starcity_game.story.nodes import Node, Scalar
 from starcity_game.story.page import Page
+from starcity_game.story.prose import is_plain, plain_text
 
 CODES: Final = {
     "E601": "a scene that is not declared",
@@ -28,9 +30,19 @@ CODES: Final = {
 }
 
 _JUMPS = ("goto", "call", "return", "end")
-_SLUG = re.compile(r"[^a-z0-9]+")
+_SLUG: Final = "".join(chr(b).lower() if b < 128 and chr(b).isalnum() else " " for b in range(256)).encode()
+"""What each byte of a label becomes in a choice's id: such a table takes a quarter of the time of a regex."""
 _INLINE = re.compile(r"\{[^{}]*\}")
 _DEEPEST: Final = 12
+_FIELDS: Final = Body.__struct_fields__[3:]
+_WHEN, _ADVANCE, _DATE, _PLACE, _SETS, _LEARN, _ACTS, _TEXT, _CHECK = map(
+    _FIELDS.index, ("when", "advance", "date", "place", "sets", "learn", "acts", "text", "check")
+)
+_DRAW, _CHOICES, _JUMP, _THEN = map(_FIELDS.index, ("draw", "choices", "jump", "then"))
+_NOTHING: Final = list(Body.__struct_defaults__)
+"""The values of a body in which nothing happens, in the order of its fields from `when` on."""
+_Reads: TypeAlias = Callable[["SceneReader", Node, list[Any], str, int, bool], None]
+"""Reads the entry of a body into its values: (reader, entry, values, path, index of the body, whether of a hub)."""
 
 
 def slug(label: str) -> str:
@@ -39,7 +51,8 @@ def slug(label: str) -> str:
         label = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
     if "{" in label:
         label = _INLINE.sub(" ", label)
-    return _SLUG.sub("-", label.lower()).strip("-")[:60].strip("-") or "choice"
+    words = label.encode("ascii").translate(_SLUG).split()
+    return b"-".join(words)[:60].strip(b"-").decode("ascii") or "choice"
 
 
 class SceneReader:
@@ -57,12 +70,11 @@ class SceneReader:
         fields = page.keyed(node, keys.SCENE, "a scene")
         hub = "hub" in fields and page.flag(fields["hub"], "`hub`")
         storylet = self._storylet(fields)
-        if storylet:
-            fields.pop("when", None)
-        for key in ("label", "urgency", "weight", "once"):
-            if key in fields and not storylet:
-                page.fault(fields[key], "E508", f"`{key}` belongs to storylets", "add `deck:` to the scene")
-        self.body(fields, "", Role.SCENE, -1, hub)
+        if not storylet:
+            for key in ("label", "urgency", "weight", "once"):
+                if key in fields:
+                    page.fault(fields[key], "E508", f"`{key}` belongs to storylets", "add `deck:` to the scene")
+        self.body(fields, "", Role.SCENE, -1, hub, _READERS_BUT_WHEN if storylet else _READERS)
         skip = self.nested(fields["skip"], "skip", Role.SKIP, 0) if "skip" in fields else -1
         return Scene(
             self.id, page.file, node.line, self.base, tuple(self.counters), tuple(self.bodies), hub, storylet,
@@ -75,59 +87,68 @@ class SceneReader:
     def nested(self, node: Node, path: str, role: int, parent: int) -> int:
         """Index of a body written under another."""
         fields = self.page.keyed(node, keys.BODY, "a body")
-        return self.body(fields, path, role, parent, False)
+        return self.body(fields, path, role, parent, False, _READERS)
 
-    def body(self, fields: dict[str, Node], path: str, role: int, parent: int, hub: bool) -> int:
-        """Index of the body with these entries."""
+    def body(
+        self, fields: dict[str, Node], path: str, role: int, parent: int, hub: bool, readers: dict[str, _Reads]
+    ) -> int:
+        """Index of the body with these entries, of which those in `readers` belong to it."""
         index = len(self.bodies)
         self.bodies.append(None)
-        made: dict[str, Any] = {}
+        made = _NOTHING.copy()
         for key, node in fields.items():
-            reader = _READERS.get(key)
+            reader = readers.get(key)
             if reader:
                 reader(self, node, made, path, index, hub)
+        self._check_jumps(fields)
+        # values by their places: a structure made from keywords takes three times as long
+        self.bodies[index] = Body(path, role, parent, *made)
+        return index
+
+    def _check_jumps(self, fields: dict[str, Node]) -> None:
+        """Report entries of a body that exclude or need each other."""
         if ("success" in fields or "failure" in fields) and "check" not in fields:
             self.page.fault(
                 fields.get("success") or fields["failure"], "E502", "`success` and `failure` need a `check`"
             )
+        if fields.keys().isdisjoint(_JUMPS):
+            return
         jumps = [k for k in _JUMPS if k in fields]
         if len(jumps) > 1:
             self.page.fault(fields[jumps[1]], "E508", f"`{jumps[0]}` and `{jumps[1]}` exclude each other")
         if "then" in fields and jumps and jumps != ["call"]:
             self.page.fault(fields["then"], "E508", f"`then` and `{jumps[0]}` exclude each other",
                             f"put the `{jumps[0]}` inside the `then`")  # fmt: skip
-        self.bodies[index] = Body(path, role, parent, **made)
-        return index
 
-    def _when(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+    def _when(self, node: Node, made: list[Any], *_: Any) -> None:
         scalar = self.page.scalar(node, "`when`")
-        made["when"] = self.story.code.condition(self.page, scalar) if scalar else -1
+        made[_WHEN] = self.story.code.condition(self.page, scalar) if scalar else -1
 
-    def _advance(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+    def _advance(self, node: Node, made: list[Any], *_: Any) -> None:
         span = parse_span(self.page.line(node, "`advance`"))
         if span is None:
             self.page.fault(node, "E507", "`advance` is a span of time", "as in 3 days, 40 minutes, 2 hours, 1 week")
-        made["advance"] = span or 0
+        made[_ADVANCE] = span or 0
 
-    def _at(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+    def _at(self, node: Node, made: list[Any], *_: Any) -> None:
         fields = self.page.keyed(node, keys.AT, "`at`")
         if "date" in fields:
             date = parse_date(self.page.line(fields["date"], "`date`"))
             if date is None:
                 self.page.fault(fields["date"], "E507", "`date` is a moment", "as in 1966-01-14 06:40")
-            made["date"] = -1 if date is None else date
+            made[_DATE] = date
         if "place" in fields:
-            made["place"] = self.known(fields["place"], self.story.places, "E603", "place")
+            made[_PLACE] = self.known(fields["place"], self.story.places, "E603", "place")
 
-    def _set(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+    def _set(self, node: Node, made: list[Any], *_: Any) -> None:
         found = [self.story.code.assignment(self.page, s) for s in self.page.words(node, "`set`")]
-        made["sets"] = tuple(found)
+        made[_SETS] = tuple(found)
 
-    def _learn(self, node: Node, made: dict[str, Any], *_: Any) -> None:
-        made["learn"] = tuple(self.known(s, self.story.facts, "E604", "fact") for s in self.page.words(node, "`learn`"))
+    def _learn(self, node: Node, made: list[Any], *_: Any) -> None:
+        made[_LEARN] = tuple(self.known(s, self.story.facts, "E604", "fact") for s in self.page.words(node, "`learn`"))
 
-    def _acts(self, node: Node, made: dict[str, Any], *_: Any) -> None:
-        made["acts"] = tuple(self._act(item) for item in self.page.items(node))
+    def _acts(self, node: Node, made: list[Any], *_: Any) -> None:
+        made[_ACTS] = tuple(self._act(item) for item in self.page.items(node))
 
     def _act(self, node: Node) -> Act:
         fields = self.page.keyed(node, keys.ACT, "an act")
@@ -142,16 +163,18 @@ class SceneReader:
             self.known(fields["place"], self.story.places, "E603", "place") if "place" in fields else "",
         )
 
-    def _text(self, node: Node, made: dict[str, Any], path: str, *_: Any) -> None:
-        made["text"] = self.text(node, path)
+    def _text(self, node: Node, made: list[Any], path: str, *_: Any) -> None:
+        made[_TEXT] = self.text(node, path)
 
     def text(self, node: Node, path: str) -> Text:
         """A text whose varying pieces are counted under `path`."""
+        if isinstance(node, Scalar) and is_plain(node.value):
+            return plain_text(node.value)  # most texts need nothing of what is made below
         return self.story.texts.text(
             self.page, node, "`text`", lambda: self.counter(f"{path}#{len(self.counters)}"), self.papers
         )
 
-    def _check(self, node: Node, made: dict[str, Any], path: str, *_: Any) -> None:
+    def _check(self, node: Node, made: list[Any], path: str, *_: Any) -> None:
         entries = list(self.page.entries(node, "`check`"))
         if len(entries) != 1:
             self.page.fault(node, "E503", "`check` names one stat and a difficulty", "as in {nerve: 5}")
@@ -165,30 +188,32 @@ class SceneReader:
             return
         pair = owner.kind == "pair"
         label = stat.replace("_", " ") if stat == owner.other else owner.label
-        made["check"] = Check(
+        made[_CHECK] = Check(
             label, owner.slot, name.mirror, pair,
             self.page.number(difficulty, "a difficulty", 0, 10), f"{self.id}/{path}",
         )  # fmt: skip
 
     def _outcome(key: str) -> Any:  # type: ignore[misc]
-        def read(self: SceneReader, node: Node, made: dict[str, Any], path: str, index: int, hub: bool) -> None:
-            made[key] = self.nested(node, f"{path}:{key}", Role.OUTCOME, index)
+        place = _FIELDS.index(key)
+
+        def read(self: SceneReader, node: Node, made: list[Any], path: str, index: int, hub: bool) -> None:
+            made[place] = self.nested(node, f"{path}:{key}", Role.OUTCOME, index)
 
         return read
 
-    def _draw(self, node: Node, made: dict[str, Any], path: str, index: int, hub: bool) -> None:
+    def _draw(self, node: Node, made: list[Any], path: str, index: int, hub: bool) -> None:
         fields = self.page.keyed(node, keys.DRAW, "`draw`")
         if not hub:
             self.page.fault(node, "E508", "`draw` belongs to a hub", "add `hub: true` to the scene")
         deck = self.deck(fields["from"]) if "from" in fields else ""
-        made["draw"] = (deck, self.page.number(fields["show"], "`show`", 1, 9) if "show" in fields else 3)
+        made[_DRAW] = (deck, self.page.number(fields["show"], "`show`", 1, 9) if "show" in fields else 3)
 
-    def _choices(self, node: Node, made: dict[str, Any], path: str, index: int, hub: bool) -> None:
+    def _choices(self, node: Node, made: list[Any], path: str, index: int, hub: bool) -> None:
         if len(path) > 0 and path.count("/") >= _DEEPEST:
             self.page.fault(node, "E508", f"choices are nested more than {_DEEPEST} deep", "make a scene of them")
             return
         seen: set[str] = set()
-        made["choices"] = tuple(self._choice(item, path, index, hub, seen) for item in self.page.items(node))
+        made[_CHOICES] = tuple(self._choice(item, path, index, hub, seen) for item in self.page.items(node))
 
     def _choice(self, node: Node, path: str, parent: int, hub: bool, seen: set[str]) -> Choice:
         page = self.page
@@ -206,12 +231,12 @@ class SceneReader:
         seen.add(id)
         here = f"{path}/{id}" if path else id
         counter = self.counter(here)
-        fields_when = fields.pop("when", None)
-        when = page.scalar(fields_when, "`when`") if fields_when else None
+        condition = fields.get("when")
+        when = page.scalar(condition, "`when`") if condition else None
         if "leave" in fields and not hub:
             page.fault(fields["leave"], "E508", "`leave` belongs to the choices of a hub")
-        body = self.body(fields, here, Role.CHOICE, parent, False)
-        flag = {k: page.flag(fields[k], f"`{k}`") for k in ("once", "leave", "reflective") if k in fields}
+        body = self.body(fields, here, Role.CHOICE, parent, False, _READERS_BUT_WHEN)
+        leave = "leave" in fields and page.flag(fields["leave"], "`leave`")
         return Choice(
             id,
             self.line(label_node, "`label`", here) if label_node else (),
@@ -219,18 +244,18 @@ class SceneReader:
             counter,
             self.story.code.condition(page, when) if when else -1,
             self.line(fields["locked"], "`locked`", here) if "locked" in fields else (),
-            flag.get("once", hub and not flag.get("leave", False)),
-            flag.get("leave", False),
+            page.flag(fields["once"], "`once`") if "once" in fields else hub and not leave,
+            leave,
             page.line(fields["intent"], "`intent`") if "intent" in fields else "",
-            flag.get("reflective", False),
+            "reflective" in fields and page.flag(fields["reflective"], "`reflective`"),
         )
 
-    def _goto(self, node: Node, made: dict[str, Any], *_: Any) -> None:
-        made["jump"] = Jump("goto", self.scene(node))
+    def _goto(self, node: Node, made: list[Any], *_: Any) -> None:
+        made[_JUMP] = Jump("goto", self.scene(node))
 
-    def _call(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+    def _call(self, node: Node, made: list[Any], *_: Any) -> None:
         if isinstance(node, Scalar):
-            made["jump"] = Jump("call", self.scene(node))
+            made[_JUMP] = Jump("call", self.scene(node))
             return
         fields = self.page.keyed(node, keys.CALL, "`call`")
         arguments = []
@@ -241,18 +266,18 @@ class SceneReader:
                 joined = Scalar(f"{name} = {text}", key.line, key.column)
                 arguments.append((self.slot(name), self.story.code.assignment(self.page, joined)))
         target = self.scene(fields["scene"]) if "scene" in fields else -1
-        made["jump"] = Jump("call", target, arguments=tuple(arguments))
+        made[_JUMP] = Jump("call", target, arguments=tuple(arguments))
 
     def slot(self, name: str) -> int:
         """Slot of a variable; -1 when it is not declared (the assignment reports that)."""
         known = self.story.names.table.get(name)
         return known.slot if known else -1
 
-    def _return(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+    def _return(self, node: Node, made: list[Any], *_: Any) -> None:
         if self.page.flag(node, "`return`"):
-            made["jump"] = Jump("return")
+            made[_JUMP] = Jump("return")
 
-    def _end(self, node: Node, made: dict[str, Any], *_: Any) -> None:
+    def _end(self, node: Node, made: list[Any], *_: Any) -> None:
         scalar = self.page.scalar(node, "`end`")
         if scalar is None:
             return
@@ -260,12 +285,12 @@ class SceneReader:
             self.known(scalar, self.story.endings, "E608", "ending")
         elif not any(e.when < 0 for e in self.story.endings.values()):
             self.page.fault(node, "E608", "`end: auto` needs an ending without `when`, so that one always holds")
-        made["jump"] = Jump("end", ending=scalar.value)
+        made[_JUMP] = Jump("end", ending=scalar.value)
 
-    def _then(self, node: Node, made: dict[str, Any], path: str, index: int, hub: bool) -> None:
+    def _then(self, node: Node, made: list[Any], path: str, index: int, hub: bool) -> None:
         items = self.page.items(node)
         names = [f"{path}:then"] if len(items) == 1 else [f"{path}:then{k}" for k in range(1, len(items) + 1)]
-        made["then"] = tuple(self.nested(item, name, Role.THEN, index) for item, name in zip(items, names, strict=True))
+        made[_THEN] = tuple(self.nested(item, name, Role.THEN, index) for item, name in zip(items, names, strict=True))
 
     # ---------------------------------------------------------------------- details
 
@@ -276,6 +301,8 @@ class SceneReader:
 
     def line(self, node: Node, what: str, path: str) -> Text:
         """A text of one paragraph."""
+        if isinstance(node, Scalar) and is_plain(node.value):
+            return plain_text(node.value)
         return self.story.texts.line(self.page, node, what, lambda: self.counter(f"{path}#{len(self.counters)}"))
 
     def known(self, node: Node, table: Any, code: str, what: str) -> str:
@@ -346,7 +373,7 @@ class SceneReader:
         found = self.page.words(fields["notes"], "`notes`")
         return tuple(self.known(s, self.notes, "E612", "content note") for s in found)
 
-    _READERS: Final = {
+    _READERS: Final[dict[str, _Reads]] = {
         "when": _when, "advance": _advance, "at": _at, "set": _set, "learn": _learn, "act": _acts,
         "text": _text, "check": _check, "success": _outcome("success"), "failure": _outcome("failure"),
         "draw": _draw, "choices": _choices, "goto": _goto, "call": _call, "return": _return, "end": _end,
@@ -355,3 +382,5 @@ class SceneReader:
 
 
 _READERS = SceneReader._READERS
+_READERS_BUT_WHEN: Final = {key: reader for key, reader in _READERS.items() if key != "when"}
+"""For storylets and choices, whose `when` says whether they are offered."""

@@ -12,7 +12,7 @@ from starcity_game.story.diagnostics import nearest
 from starcity_game.story.model import Document, Gap, Include, Insert, Person, Piece, Text, Vary
 from starcity_game.story.nodes import Mapping, Node, Scalar, Sequence
 from starcity_game.story.page import Page
-from starcity_game.story.prose import ProseFault, Writer, parse_text
+from starcity_game.story.prose import ProseFault, Writer, is_plain, parse_text, plain_text
 
 CODES: Final = {
     "E405": "a value that cannot be printed",
@@ -22,6 +22,7 @@ CODES: Final = {
 }
 
 _FORM = re.compile(r"\s*([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\s*", re.ASCII)
+_CONTENT = ("text", "document", "piece")
 _HEAD = ("from", "to", "date", "stamp", "copies")
 
 
@@ -87,7 +88,7 @@ class Texts:
             page.scalar(node, what)
             return ()
         fields = page.keyed(node, keys.PIECE, "an entry of a text list")
-        content = [k for k in ("text", "document", "piece") if k in fields]
+        content = [k for k in _CONTENT if k in fields]
         if len(content) != 1:
             page.fault(node, "E508", "an entry of a text list has one of `text`, `document`, `piece`")
             return ()
@@ -144,8 +145,8 @@ class Texts:
     def _string(self, page: Page, node: Scalar, counter: Callable[[], int], keep_lines: bool) -> Text:
         """A string with its inline logic."""
         value = node.value
-        if "{" not in value and "*" not in value and "\\" not in value and "}" not in value:
-            return parse_text(value, _PLAIN, keep_lines)
+        if is_plain(value):
+            return plain_text(value, keep_lines)
         writer = Writer(
             lambda text, offset: self.code.condition(page, node, text, offset),
             lambda text, offset: self._shown(page, node, text, offset),
@@ -174,5 +175,3 @@ class Texts:
                               "write `{condition: this|otherwise}` to vary a text")  # fmt: skip
         return number
 
-
-_PLAIN = Writer(lambda _t, _o: -1, lambda _t, _o: "", lambda: -1)

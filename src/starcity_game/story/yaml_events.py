@@ -23,11 +23,11 @@ def event_source(text: str) -> Callable[[], Any]:
     return partial(next, yaml.parse(text, Loader=yaml.SafeLoader), None)
 
 
-def lines_with_comments(text: str, lines: list[str]) -> frozenset[int]:
+def lines_with_comments(text: str) -> frozenset[int]:
     """Indices of the lines that may end in a comment."""
     if " #" not in text and "\t#" not in text:
         return frozenset()
-    return frozenset(n for n, line in enumerate(lines) if " #" in line or "\t#" in line)
+    return frozenset(n for n, line in enumerate(text.split("\n")) if " #" in line or "\t#" in line)
 
 
 def place(event: Any) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from ..widgets.bars import Bar, Keys, Rule
 from ..widgets.roll import Roll
 
 if TYPE_CHECKING:
-    from ..app import Desk
+    from ..reading_desk import Desk
 
 SMALLEST = (60, 20)
 """Columns and rows that the desk needs."""
@@ -69,6 +69,13 @@ class Leaf(Screen[Any]):
         if "COMMANDS_HERE" in vars(cls):
             cls.BINDINGS = bindings(cls.COMMANDS_HERE)
         super().__init_subclass__(**kwargs)
+
+    def __init__(self) -> None:
+        super().__init__()
+        # The classes that the size decides, before the first layout instead of after it: a frame less.
+        width, height = self.app.size
+        for points, size in ((self.HORIZONTAL_BREAKPOINTS, width), (self.VERTICAL_BREAKPOINTS, height)):
+            self.add_class([name for least, name in points or () if size >= least][-1])
 
     def compose(self) -> ComposeResult:
         """Top line, rule, body, rule, keys."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.geometry import Offset
+from textual.content import Content
 from textual.widget import Widget
 
 from ...engine.life import Life, Step
@@ -14,7 +14,7 @@ from ..commands import PLAY
 from ..cover import dossier, place_line
 from ..typeset import copied, text
 from ..widgets.bars import Bar, Keys, Rule
-from ..widgets.folder import Folder
+from ..widgets.folder import Dossier, Folder
 from ..widgets.roll import Roll
 from ..widgets.sheet import Passage, Sheet
 from .leaf import Leaf, TooSmall
@@ -44,10 +44,10 @@ class Play(Leaf):
 
     def compose(self) -> ComposeResult:
         """The top line, the sheet with the file beside it, the same in one line, the keys."""
-        yield Bar(id="top")
+        yield Bar(*self._top(), id="top")
         yield Rule(id="top-rule")
         yield from self.body()
-        yield Bar(id="status")
+        yield Bar(self._dossier().status(), id="status")
         yield Rule(id="rule")
         yield Keys(self.keys())
         yield TooSmall()
@@ -55,8 +55,8 @@ class Play(Leaf):
     def body(self) -> Iterable[Widget]:
         """The sheet, and the file."""
         with Horizontal(id="desk"):
-            yield Sheet(self.measure)
-            yield Folder()
+            yield self._laid_out(Sheet(self.measure), recap=True)
+            yield Folder(self._dossier())
 
     @property
     def sheet(self) -> Sheet:
@@ -74,9 +74,8 @@ class Play(Leaf):
         return self.app.session.life
 
     def on_mount(self) -> None:
-        """Lay the last page on the desk, with a word on where the reader was."""
+        """As the settings want it."""
         self._prefer()
-        self._lay_out(recap=True)
         self.sheet.focus()
 
     def on_screen_resume(self) -> None:
@@ -137,7 +136,8 @@ class Play(Leaf):
     def turn_back(self, sheet: int | None) -> None:
         """Go back to where `sheet` choices had been made; nothing for None."""
         if sheet is not None and self.app.session.undo(sheet):
-            self._lay_out()
+            self._laid_out(self.sheet)
+            self._refresh_cover()
         elif sheet is not None:
             self.say("You are there.")
 
@@ -160,13 +160,13 @@ class Play(Leaf):
         last = self.life.last
         return Passage(self.life.events, last.label if last and not recap else "", "", tuple(recap))
 
-    def _lay_out(self, recap: bool = False) -> None:
-        """The present page alone on the desk."""
+    def _laid_out(self, sheet: Sheet, recap: bool = False) -> Sheet:
+        """`sheet` with the present page alone on it."""
         said = self._recap() if recap else []
         notices, self.app.session.notices = self.app.session.notices, []
-        self.sheet.clear_desk()
-        self.sheet.put(self._page([*said, *notices]), self.life.offer, self._instead())
-        self._refresh_cover()
+        sheet.clear_desk()
+        sheet.put(self._page([*said, *notices]), self.life.offer, self._instead())
+        return sheet
 
     def _recap(self) -> list[str]:
         """The last three choices, in the words in which they were offered."""
@@ -177,14 +177,18 @@ class Play(Leaf):
             step = step.previous
         return lines[::-1]
 
+    def _dossier(self) -> Dossier:
+        return dossier(self.app.session.engine, self.life.state, self.life.sheet)
+
+    def _top(self) -> tuple[Content, Content]:
+        title, place = place_line(self.app.session.engine, self.life.state)
+        return text("STAR CITY  ", "strong") + text(title, "dim"), text(place, "date")
+
     def _refresh_cover(self) -> None:
-        engine, state = self.app.session.engine, self.life.state
-        found = dossier(engine, state, self.life.sheet)
+        found = self._dossier()
         self.query_one(Folder).show(found)
         self.query_one("#status", Bar).say(found.status())
-        title, place = place_line(engine, state)
-        left = text("STAR CITY  ", "strong") + text(title, "dim")
-        self.query_one("#top", Bar).say(left, text(place, "date"))
+        self.query_one("#top", Bar).say(*self._top())
         self.say("")
 
     def _prefer(self) -> None:
@@ -198,11 +202,6 @@ class Play(Leaf):
     def say(self, words: str) -> None:
         """A quiet sentence in the rule at the top."""
         self.query_one("#top-rule", Rule).say(text(words))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """The keys are set for the new width, and the cursor goes where the hand is."""
-        super().on_resize(event)
-        self.app.cursor_position = Offset(0, 0)
 
     # ------------------------------------------------------------------ the rest
 

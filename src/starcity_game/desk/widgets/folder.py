@@ -69,9 +69,10 @@ class Folder(Widget):
 
     DEFAULT_CSS = f"Folder {{ width: {WIDTH}; height: auto; max-height: 100%; background: $desk; color: $text; }}"
 
-    def __init__(self) -> None:
+    def __init__(self, dossier: Dossier) -> None:
+        """The folder with `dossier` on its cover."""
         super().__init__(id="folder")
-        self._lines: list[Content] = []
+        self._lines = list(self._drawn(dossier))
 
     def show(self, dossier: Dossier) -> None:
         """Show this on the cover; drawn anew only if something differs."""

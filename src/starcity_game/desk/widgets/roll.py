@@ -63,6 +63,7 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
         self.longest = measure
         """Cells that the column has at most."""
         self._set_for = -1
+        self._told_width = -1
         self._cache: dict[tuple[int, bool], Strip] = {}
         self.rows: Sequence[Row] = ()
         """What is set now."""
@@ -94,17 +95,26 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
 
     def reset(self, hand: str | None = None) -> None:
         """Set the rows anew; `hand` goes under the hand, otherwise what was, or the first that can be chosen."""
+        if hand is not None:
+            self.under_hand = hand
         if not self.size.width:
             self._set_for = -1
-            self.under_hand = self.under_hand if hand is None else hand
             return
-        measure = self._set_for = self.measure
+        self._set()
+        self._tell_length()
+
+    def _set(self) -> None:
+        """Set the rows for the present width."""
+        self._set_for = self.measure
         self.left = self.margin()
-        self.rows = self.lay(measure)
+        self.rows = self.lay(self._set_for)
         self._cache.clear()
         keys = self.keys()
-        wanted = self.under_hand if hand is None else hand
-        self.under_hand = wanted if wanted in keys else keys[0] if keys else ""
+        if self.under_hand not in keys:
+            self.under_hand = keys[0] if keys else ""
+
+    def _tell_length(self) -> None:
+        """Let Textual know how many rows there are, and draw them."""
         self.virtual_size = Size(self.size.width, len(self.rows))
         self.refresh()
         self.post_message(self.Moved(self))
@@ -115,19 +125,20 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Set for the new width, keeping the same text at the top."""
-        if self.measure == self._set_for and self.rows:
+        share = self.scroll_y / max(1, len(self.rows))
+        first = self._told_width < 0
+        before, self._told_width = self._told_width, self.size.width
+        if self.measure != self._set_for:
+            self._set()
+        elif before != self._told_width:
             self.left = self.margin()
             self._cache.clear()
-            self.virtual_size = Size(self.size.width, len(self.rows))
-            self.refresh()
-            self.post_message(self.Moved(self))
-            return
-        share = self.scroll_y / max(1, len(self.rows))
-        first = not self.rows
-        self.reset()
         if first:
+            self.virtual_size = Size(self.size.width, len(self.rows))
             self.settle()
+            self.post_message(self.Moved(self))
         else:
+            self._tell_length()
             self.look_at(round(share * len(self.rows)))
 
     def settle(self) -> None:
@@ -152,15 +163,15 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
+        if self._set_for != self.measure:
+            self._set()  # the very first frame comes before the message that tells the size
         width = self.size.width
         number = y + self.scroll_offset.y
-        mixed = self.ink
-        ground = mixed.style("desk").rich_style
         if number >= len(self.rows):
-            return Strip.blank(width, ground)
+            return Strip.blank(width, self.ink.style("desk").rich_style)
         row = self.rows[number]
-        held = bool(row.key) and row.key == self.under_hand and self.has_focus
-        if held and (number == 0 or self.rows[number - 1].key != row.key):
+        held = bool(row.key) and row.key == self.under_hand
+        if held and self._begins(number) and self.has_focus:
             # The terminal's own cursor follows, for screen readers and braille lines.
             self.app.cursor_position = Offset(self.region.x + self.left, self.region.y + y)
         strip = self._cache.get((number, held))
@@ -170,13 +181,16 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
             strip = self._selected(row, number, selection, strip)
         return strip.apply_offsets(-self.left, number)
 
+    def _begins(self, number: int) -> bool:
+        """Whether a row is the first of its thing."""
+        return number == 0 or self.rows[number - 1].key != self.rows[number].key
+
     def _draw(self, row: Row, number: int, held: bool, width: int) -> Strip:
         """A row with the margins around it."""
         mixed = self.ink
         content = self.decorate(row, number)
         if held:
-            first = number == 0 or self.rows[number - 1].key != row.key
-            content = Content.styled(MARK if first else "  ", "mark") + content[2:]
+            content = Content.styled(MARK if self._begins(number) else "  ", "mark") + content[2:]
             content = content.pad_right(max(0, self._set_for - content.cell_length))
         strip = mixed.strip(content, "cursor" if held else "desk", row.faded)
         ground = mixed.style("desk").rich_style
@@ -291,10 +305,7 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
             self.choose(key)
 
     def on_focus(self) -> None:
-        """Draw the hand."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Take the hand away."""
-        self.refresh()
-
+        """The terminal's cursor comes back to the hand."""
+        start, count = self.lines_of(self.under_hand)
+        if count:
+            self.refresh_lines(start, 1)

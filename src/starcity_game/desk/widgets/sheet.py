@@ -89,7 +89,8 @@ class Sheet(Roll):
     def _show(self, type_it: bool = False) -> None:
         self.finish_typing()
         self.reset("")
-        self.settle()
+        if self._told_width >= 0:
+            self.settle()
         if type_it and self.rows:
             self._typed = 0
             self._timer = self.set_interval(_STROKE, self._stroke)
