@@ -11,7 +11,7 @@ from textual.binding import Binding
 _SIGNS: Final = {
     "question_mark": "?", "escape": "Esc", "enter": "Enter", "space": "Space", "backspace": "Bksp", "up": "↑",
     "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
-    "slash": "/", "f1": "F1", "delete": "Del", "tab": "Tab",
+    "slash": "/", "comma": ",", "plus": "+", "minus": "-", "f1": "F1", "delete": "Del", "tab": "Tab",
 }  # fmt: skip
 
 
@@ -88,7 +88,7 @@ PLAY: Final = (
     Command("take", "enter", "Take", "Take the option under the hand.", "take", listed=False),
     Command("top", "home", "Top", "The first line that is still on the desk.", "edge(-1)", listed=False),
     Command("bottom", "end", "Bottom", "The options.", "edge(1)", listed=False),
-    Command("settings", "comma", "Settings", "Light, measure, motion.", "go('settings')", sign=","),
+    Command("settings", "comma", "Settings", "Light, measure, motion.", "go('settings')"),
     Command("title", "t", "Title page", "Put the life away and go to the title page.", "app.title"),
     Command("leave", "q,escape", "Leave", "Ask, and leave.", "app.leave"),
 )
@@ -111,7 +111,7 @@ BACK: Final = Command("close", "escape,q", "Back", "Go back to where you came fr
 
 TITLE: Final = (
     Command("leave", "q,escape", "Leave", "Ask, and leave.", "app.leave", True),
-    Command("settings", "comma", "Settings", "Light, measure, motion.", "app.go('settings')", sign=","),
+    Command("settings", "comma", "Settings", "Light, measure, motion.", "app.go('settings')"),
 )
 """Commands of the title page."""
 

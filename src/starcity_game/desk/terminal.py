@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
-RESET: Final = (
+MODES: Final = (
     "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l\x1b[?2004l\x1b[?1004l\x1b[?2026l\x1b[?2048l"
-    "\x1b[<u\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
+    "\x1b[0m\x1b[?7h\x1b[?25h"
 )
-"""Every mode that the desk may have switched, put back."""
+"""Every mode that the desk may have switched, put back; harmless when they are back already."""
+LEAVE: Final = "\x1b[<u\x1b[?1049l"
+"""Off the desk's screen and its keyboard protocol: only when Textual has not done it, since both are stacked."""
 _ENDING: Final = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
@@ -52,11 +54,13 @@ def on_signals(done: Callable[[int], None]) -> None:
 def kept() -> Iterator[None]:
     """While inside, input that is not UTF-8 is endured; afterwards every mode is off and the line settings are back."""
     before = _line_settings()
+    orderly = False
     with _tolerant():
         try:
             yield
+            orderly = True
         finally:
-            _put_back(before)
+            _put_back(before, MODES if orderly else LEAVE + MODES)
 
 
 @contextlib.contextmanager
@@ -88,11 +92,11 @@ def _line_settings() -> list[Any] | None:
         return None
 
 
-def _put_back(before: list[Any] | None) -> None:
+def _put_back(before: list[Any] | None, reset: str) -> None:
     """Write the reset string and the line settings; a terminal that has gone is no fault."""
     with contextlib.suppress(OSError, ValueError):
         if sys.__stderr__ is not None and sys.__stderr__.isatty():
-            sys.__stderr__.write(RESET)
+            sys.__stderr__.write(reset)
             sys.__stderr__.flush()
     if before is not None:
         import termios

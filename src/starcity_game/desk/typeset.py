@@ -104,16 +104,22 @@ def event(happened: events.Event, width: int) -> list[Content]:
 def _episode(happened: events.EpisodeBegan, width: int) -> list[Content]:
     """The heading of an episode, between two rules."""
     title = f"EPISODE {happened.number}" + (f"   {happened.title}" if happened.title else "")
-    return [*(line.center(width) for line in wrap(text(title, "strong"), width)), BLANK]
+    return [*(centred(line, width) for line in wrap(text(title, "strong"), width)), BLANK]
 
 
 def stamp(words: str, width: int, role: str = "stamp") -> list[Content]:
     """Words in a double frame, as a rubber stamp leaves them, in the middle."""
     lines = wrap(text(words), min(width - 4, 60))
     inner = max(line.cell_length for line in lines)
-    framed = [f"╔{'═' * (inner + 2)}╗", *(f"║ {line.center(inner).plain} ║" for line in lines)]
+    framed = [f"╔{'═' * (inner + 2)}╗", *(f"║ {centred(line, inner, full=True).plain} ║" for line in lines)]
     framed.append(f"╚{'═' * (inner + 2)}╝")
-    return [Content.styled(line, role).center(width) for line in framed]
+    return [centred(Content.styled(line, role), width) for line in framed]
+
+
+def centred(line: Content, width: int, full: bool = False) -> Content:
+    """`line` in the middle of `width` cells, filled up at the right if it is to be `full`."""
+    free = max(0, width - line.cell_length)
+    return Content(" " * (free // 2)) + line + (" " * (free - free // 2) if full else "")
 
 
 def passage(happened: Iterable[events.Event], width: int) -> list[Content]:

@@ -134,7 +134,7 @@ class Engine:
             elif ready.choice.locked and not (ready.counter >= 0 and counts.get(ready.counter)):
                 found.append(self._locked(ready, state))
         if body.draw:
-            found += [self._storylet(index, state) for index in state.drawn]
+            found += [self._storylet(index, state) for index in state.drawn if self._holds(index, state)]
         return tuple(found)
 
     def renderer(self, state: State | _Run) -> Renderer:
@@ -156,6 +156,12 @@ class Engine:
         label = draw.spans(ready.choice.label) or (_Span("…"),)
         return Option(ready.choice.id, label, open=False, reason=reason, target=ready.number)
 
+    def _holds(self, index: int, state: State | _Run) -> bool:
+        """Whether the condition of a storylet that was drawn still holds."""
+        storylet = self.ready(index).source.storylet
+        when = self.code.function(storylet.when) if storylet else None
+        return when is None or bool(when(state.values, state.counts))
+
     def _storylet(self, index: int, state: State | _Run) -> Option:
         scene = self.ready(index).source
         label = self.renderer(state).spans(scene.storylet.label) if scene.storylet else ()
@@ -176,7 +182,7 @@ class _Run:
 
     __slots__ = (
         "counts",
-        "drawn",
+        "drawn", "due",
         "ended",
         "engine",
         "episode",
@@ -203,6 +209,7 @@ class _Run:
         self.offer: tuple[Option, ...] = ()
         self.stop: tuple[int, int] = (state.scene, state.body)
         self.intent = ""
+        self.due = False
 
     def turn(self) -> Turn:
         """The finished turn."""
@@ -292,6 +299,11 @@ class _Run:
 
     def wait(self, body: ReadyBody) -> bool:
         """Offer the body's choices; false when none is open."""
+        if self.due and body.draw:  # after the hub's own assignments and text, as everything in a body
+            self.due = False
+            deck, show = self.head.decks.get(body.draw[0], ()), body.draw[1]
+            hub, seed = body.scene.index, self.origin.seed
+            self.drawn = drawn_storylets(self.engine, self.values, self.counts, seed, hub, deck, show)
         offer = self.engine.options(body, self)
         for option in offer:
             if option.open:
@@ -322,7 +334,7 @@ class _Run:
     # -------------------------------------------------------------- scenes and frames
 
     def arrive(self, index: int) -> ReadyBody:
-        """Enter a scene: count the visit, begin its episode, draw its storylets."""
+        """Enter a scene: count the visit, and begin its episode."""
         engine = self.engine
         scene = engine.ready(index)
         self.counts = self.counts.added(index)
@@ -337,9 +349,7 @@ class _Run:
             note = next(n for n in source.notes if n in self.origin.skip)
             self.events.append(Skipped(self.head.notes.get(note, note)))
             return scene.skip
-        if root.draw:
-            deck = self.head.decks.get(root.draw[0], ())
-            self.drawn = drawn_storylets(engine, self.values, self.counts, self.origin.seed, index, deck, root.draw[1])
+        self.due = root.draw is not None
         return root
 
     def unwind(self, index: int) -> None:

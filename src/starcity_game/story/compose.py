@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from starcity_game.story.diagnostics import Findings
-from starcity_game.story.nodes import Mapping, Mark, Node, Scalar, Sequence
+from starcity_game.story.nodes import Mapping, Node, Scalar, Sequence
 from starcity_game.story.slips import cut_by_comment, lost_anchor, lost_tag, quoted_line
 from starcity_game.story.strict_text import describe, first_forbidden
 from starcity_game.story.yaml_events import event_source, lines_with_comments, place
@@ -152,7 +152,8 @@ class Composer:
         """The list that begins with `start`."""
         items: list[Node] = []
         following, comments = self._next, self._comments
-        scalar, end = yaml.ScalarEvent, yaml.SequenceEndEvent
+        scalar: Any = yaml.ScalarEvent
+        end = yaml.SequenceEndEvent
         for _ in range(MAX_NODES + 1):
             event = following()
             if event.__class__ is scalar:
@@ -181,14 +182,16 @@ class Composer:
     def _mapping(self, start: Any, depth: int) -> Mapping:
         """The mapping that begins with `start`; a key that is refused is left out with its value."""
         values: dict[str, Node] = {}
-        keys: list[Scalar | Mark] = []
+        keys: list[Scalar | tuple[int, int]] = []
         following, comments, usual = self._next, self._comments, self._usual
-        scalar, end = yaml.ScalarEvent, yaml.MappingEndEvent
+        scalar: Any = yaml.ScalarEvent
+        end = yaml.MappingEndEvent
         for _ in range(MAX_NODES + 1):
             event = following()
             if event.__class__ is end:
                 break
-            name, key = None, None
+            name: str | None = None
+            key: Any = None
             if event.__class__ is scalar and not (
                 event.style
                 or (comments and event.end_mark.line in comments)
@@ -222,7 +225,9 @@ class Composer:
                 self._twice(event, name, list(values).index(name), keys)
             else:
                 values[name] = value
-                keys.append(event.start_mark if key is None else key)
+                # the mark itself would keep 100 bytes alive, and a new one be made for each event
+                mark = event.start_mark
+                keys.append((mark.line, mark.column) if key is None else key)
         else:
             raise _too_many(start)
         self._count(2 * len(values), start)
@@ -256,10 +261,10 @@ class Composer:
             return None
         return name
 
-    def _twice(self, event: Any, name: str, index: int, keys: list[Scalar | Mark]) -> None:
+    def _twice(self, event: Any, name: str, index: int, keys: list[Scalar | tuple[int, int]]) -> None:
         """Refuse a key that was there before, as the one at `index` of `keys`."""
         first = keys[index]
-        line = first.line if isinstance(first, Scalar) else first.line + 1
+        line = first.line if isinstance(first, Scalar) else first[0] + 1
         self._error(
             event,
             "E117",

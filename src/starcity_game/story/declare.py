@@ -50,8 +50,9 @@ class Declarations:
         self.endings: dict[str, Ending] = {}
         self.was: dict[str, str] = {}
 
-    def read(self, pages: list[Page], counter: Callable[[str], int]) -> None:
-        """Read every section of `pages` but the scenes. `counter(name)` gives a number to a text that varies."""
+    def read(self, pages: list[Page], counter: Callable[[str], int], given: dict[str, set[str]]) -> None:
+        """Read every section of `pages` but the scenes. `counter(name)` gives a number to a text that varies;
+        `given` are the people whose forms a questionnaire gives, with those forms."""
         readers: tuple[tuple[str, Callable[[Page, str, Node], None]], ...] = (
             ("variables", self._variable),
             ("people", self._person),
@@ -64,6 +65,8 @@ class Declarations:
         for section, reader in readers:
             for page, id, node in self._section(pages, section):
                 reader(page, id, node)
+        for person in sorted(given.keys() & self.people.keys()):
+            self._given(person, given[person])
         self.names.place_words = tuple(self.places)
         self.names.table["place"] = Name(Type(Kind.WORD, ("", *self.places)), slot=1, writable=False)
         for page, id, node in self._section(pages, "conditions"):
@@ -205,10 +208,11 @@ class Declarations:
             page.flag(fields["key"], "`key`") if "key" in fields else False,
         )  # fmt: skip
 
-    def given(self, person: str, forms: dict[str, str]) -> None:
+    def _given(self, person: str, forms: set[str]) -> None:
         """Let a questionnaire give the forms of `person`: they get slots instead of fixed texts."""
         known = self.people[person]
-        slots = self._dealt(person, {**known.forms, **derived(forms)}, {})
+        names = sorted({*forms, "polite", "full", "label", "short"} - known.forms.keys())
+        slots = self._dealt(person, {**known.forms, **dict.fromkeys(names, "")}, {})
         self.people[person] = Person(
             known.id, known.forms, {**known.slots, **slots}, known.variants,
             known.post, known.about, known.stress, known.key,

@@ -22,16 +22,21 @@ CODES: Final = {
 
 
 def check_form(scenes: list[Scene], starts: Iterable[int], findings: Findings) -> None:
-    """Report every scene that could strand a reader, every circle without a choice, every orphan."""
+    """Report every scene that could strand a reader, every circle without a choice, every orphan.
+
+    After other errors, what leads to a scene may be what could not be read; then nothing is said of scenes
+    that nothing seems to lead to.
+    """
+    whole = not findings.failed
     gotos, calls = _targets(scenes)
     begin = {*starts, *(i for i, s in enumerate(scenes) if s.episode)}
     alone = _closure(begin, gotos)
     drawn = {i for i, s in enumerate(scenes) if s.storylet}
     called = _closure({t for targets in calls for t in targets} | drawn, gotos)
     for index, scene in enumerate(scenes):
-        if _falls(scene) and (index in alone or index not in called):
+        if _falls(scene) and (index in alone or (whole and index not in called)):
             _stranded(scene, index in called, findings)
-        elif index not in alone and index not in called:
+        elif whole and index not in alone and index not in called:
             findings.warn((scene.file, scene.line, 0), "W703", f"nothing leads to the scene `{scene.id}`")
     _circles(scenes, findings)
 
@@ -56,7 +61,8 @@ def _targets(scenes: list[Scene]) -> tuple[list[set[int]], list[set[int]]]:
     gotos: list[set[int]] = []
     calls: list[set[int]] = []
     for scene in scenes:
-        going, calling = set(), set()
+        going: set[int] = set()
+        calling: set[int] = set()
         for body in scene.bodies:
             jump = body.jump
             if jump is not None and jump.scene >= 0:

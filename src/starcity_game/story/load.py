@@ -13,7 +13,7 @@ import msgspec
 from starcity_game.story import keys
 from starcity_game.story.cache import encode_scene, read_cache, write_cache
 from starcity_game.story.declare import Declarations
-from starcity_game.story.diagnostics import Diagnostic, Findings, nearest
+from starcity_game.story.diagnostics import Diagnostic, Findings, LimitedFindings, TooManyFindings, nearest
 from starcity_game.story.folder import SourceFile, content_hash, read_folder
 from starcity_game.story.form import check_form
 from starcity_game.story.model import Answer, Head, Question, Scene, Story, Volume
@@ -25,6 +25,7 @@ from starcity_game.story.scenes import SceneReader
 CODES: Final = {
     "E500": "story.yaml lacks what a story needs",
     "E613": "a former id of a scene that is in use",
+    "E615": "there are more faults in this story than are told at once",
     "E614": "a question that sets nothing, or an answer that does not fit it",
 }
 
@@ -45,16 +46,21 @@ class Loaded(msgspec.Struct, frozen=True):
 
 def load(folder: Path, cache: Path | None = None) -> Loaded:
     """The story in `folder`. With `cache`, a folder where compiled stories are kept by content."""
-    findings = Findings()
-    files = read_folder(folder, findings)
+    seen, findings = Findings(), LimitedFindings()
+    files = read_folder(folder, seen)
+    findings.items.extend(seen.items)
     story_hash = content_hash(files)
     if cache and not findings.items:
         story = read_cache(cache, story_hash)
         if story:
             return Loaded(story, (), cached=True)
+    compiled, cut = None, False
     with _without_collector():
-        compiled = _Compiler(files, story_hash, findings).compile()
-    found = tuple(sorted(findings.items))
+        try:
+            compiled = _Compiler(files, story_hash, findings).compile()
+        except TooManyFindings:
+            cut = True
+    found = findings.told(MAIN, "E615", cut)
     if findings.failed or compiled is None:
         return Loaded(None, found)
     head, blobs = compiled
@@ -78,7 +84,7 @@ def _without_collector() -> Iterator[None]:
 class _Compiler:
     """Compiles the files of one story."""
 
-    def __init__(self, files: list[SourceFile], story_hash: str, findings: Findings) -> None:
+    def __init__(self, files: list[SourceFile], story_hash: str, findings: LimitedFindings) -> None:
         self.files, self.hash, self.findings = files, story_hash, findings
         self.declared = Declarations()
         self.pages: list[Page] = []
@@ -87,6 +93,7 @@ class _Compiler:
     def compile(self) -> tuple[Head, list[bytes]] | None:
         """Head and stored scenes; None when the files cannot be linked at all."""
         for file in self.files:
+            self.findings.check()
             root = read_yaml(file.data, file.path, self.findings)
             if root is not None:
                 text = file.data.decode("utf-8-sig", "replace")
@@ -98,7 +105,7 @@ class _Compiler:
             page.keyed(page.root, {**keys.SECTIONS, **(keys.STORY if page is main else {})}, "a story file")
         nodes = self._scene_names()
         story = self._story_keys(main)
-        self.declared.read(self.pages, self._shared_counter)
+        self.declared.read(self.pages, self._shared_counter, self._given(main))
         volumes = self._volumes(main)
         notes = {id: main.line(n, "a content note") for id, _, n in self._entries_of(main, "notes")}
         scenes = self._scenes(nodes, notes)
@@ -188,6 +195,19 @@ class _Compiler:
             )
         return found
 
+    def _given(self, main: Page) -> dict[str, set[str]]:
+        """People whose names the questionnaires give, with the forms that they give; known before any text
+        is read, since a text has to look such a form up while the story is played."""
+        found: dict[str, set[str]] = {}
+        for _, _, volume in self._entries_of(main, "volumes"):
+            for question in main.items(entry(volume, "questionnaire")):
+                person = entry(question, "person")
+                if isinstance(person, Scalar):
+                    forms = found.setdefault(person.value, set())
+                    for answer in main.items(entry(question, "options")):
+                        forms.update(getattr(entry(answer, "forms"), "entries", {}))
+        return found
+
     def _start(self, main: Page, node: Node) -> int:
         scalar = main.scalar(node, "`start`")
         known = self.declared.names.scenes
@@ -215,8 +235,6 @@ class _Compiler:
             if "options" in fields
             else ()
         )
-        if person in self.declared.people:
-            self.declared.given(person, next((a.forms for a in answers if a.forms), {}))
         return Question(
             main.line(fields["id"], "`id`") if "id" in fields else "",
             main.line(fields["ask"], "`ask`") if "ask" in fields else "",
@@ -251,3 +269,9 @@ class _Compiler:
             scenes=tuple(s.id for s in scenes), bases=tuple(s.base for s in scenes),
             shared=tuple(self.shared), was=d.was,
         )  # fmt: skip
+
+
+def entry(node: Node, key: str) -> Node:
+    """The value of `key` in a mapping; an empty text where there is none."""
+    found = node.entries.get(key) if isinstance(node, Mapping) else None
+    return found[1] if found else Scalar("", 0, 0)

@@ -55,6 +55,8 @@ class Scoped:
 
     def __init__(self, names: Names, prefix: str) -> None:
         self._names, self._prefix = names, prefix
+        self._known: tuple[str, ...] = ()
+        self._known_of = (-1, -1)
 
     def lookup(self, name: str) -> Name | None:
         """What `name` stands for; None when it is not declared."""
@@ -68,9 +70,10 @@ class Scoped:
         return found
 
     def known(self) -> Iterable[str]:
-        """Every name, for advice on a mistyped one."""
-        yield from self._names.table
-        for scene in self._names.scenes:
-            local = scene.removeprefix(f"{self._prefix}.") if self._prefix else scene
-            yield f"seen.{local}"
-            yield f"visits.{local}"
+        """Every name, for advice on a mistyped one; made anew only when there are more: a story may have 20,000."""
+        table, scenes = self._names.table, self._names.scenes
+        if self._known_of != (len(table), len(scenes)):
+            self._known_of = len(table), len(scenes)
+            local = [s.removeprefix(f"{self._prefix}.") if self._prefix else s for s in scenes]
+            self._known = (*table, *(f"{head}.{name}" for name in local for head in ("seen", "visits")))
+        return self._known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -30,15 +30,6 @@ class Scalar(msgspec.Struct, frozen=True, gc=False):
         return self.style in {"|", ">"}
 
 
-class Mark(Protocol):
-    """A place as the YAML reader gives it."""
-
-    line: int
-    """Line, counted from 0."""
-    column: int
-    """Column, counted from 0 in characters."""
-
-
 # Nodes form a tree, so the cycle collector need not know them (gc=False): 16 bytes and some time saved for each.
 class Sequence(msgspec.Struct, frozen=True, gc=False):
     """A list."""
@@ -58,9 +49,10 @@ class Mapping(msgspec.Struct, frozen=True, gc=False):
 
     values: dict[str, Node]
     """Key to value, in the order of the file; keys are in Unicode form NFC. Nobody may change it."""
-    keys: list[Scalar | Mark]
-    """In the same order the keys' own nodes, or for ordinary keys only their places: a node for each of 200,000
-    keys, and a pair with its value, would be a twentieth of the time of reading, and faults alone need them."""
+    keys: list[Scalar | tuple[int, int]]
+    """In the same order the keys' own nodes, or for ordinary keys only their lines and columns, counted from 0: a
+    node for each of 200,000 keys, and a pair with its value, would be a twentieth of the time of reading, and
+    faults alone need them."""
     line: int
     """Line on which it begins, counted from 1."""
     column: int
@@ -73,7 +65,7 @@ class Mapping(msgspec.Struct, frozen=True, gc=False):
         """Key to (the key's own node, the value), in the order of the file; made anew at each call."""
         made = {}
         for (name, value), key in zip(self.values.items(), self.keys, strict=True):
-            made[name] = (key if isinstance(key, Scalar) else Scalar(name, key.line + 1, key.column + 1), value)
+            made[name] = (key if isinstance(key, Scalar) else Scalar(name, key[0] + 1, key[1] + 1), value)
         return made
 
 

@@ -29,7 +29,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*", re.ASCII)
 
 _NEEDED: Final = {id(table): [name for name, key in table.items() if key.needed] for table in TABLES.values()}
-"""The needed keys of each table of `keys`, by its identity: going through 24 keys for every choice takes 1 % of a load."""
+"""The needed keys of each table, by its identity: going through 24 keys for every choice takes 1 % of a load."""
 
 
 class Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual import on
 from textual.content import Content
@@ -41,7 +42,7 @@ class History(Searched, Leaf):
 
     def _to_end(self) -> None:
         self.roll.reset(str(len(self._steps)))
-        self.roll.look_at(len(self.roll.rows))
+        self.roll.look_at(self.roll.lines_of(str(len(self._steps)))[0] - self.roll.size.height // 2)
 
     def page(self, number: int) -> tuple[Event, ...]:
         """What sheet `number` brought to read, worked out when it is first wanted."""
@@ -112,7 +113,11 @@ class History(Searched, Leaf):
             return
         said = f"Go back to sheet {number}? {'One choice' if lost == 1 else f'{lost} choices'} will be taken back."
         answers = [("yes", "Go back to it."), ("no", "Only read.")]
-        self.app.push_screen(Sure(said, answers), lambda a: self.dismiss(number) if a == "yes" else None)
+        self.app.push_screen(Sure(said, answers), partial(self._back_to, number))
+
+    def _back_to(self, number: int, answer: str | None) -> None:
+        if answer == "yes":
+            self.dismiss(number)
 
     def look_for(self, sought: str) -> None:
         """Show only what holds `sought`."""

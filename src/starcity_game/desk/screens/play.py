@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -152,7 +153,11 @@ class Play(Leaf):
             return
         said = f"Begin this episode again? {'One choice' if lost == 1 else f'{lost} choices'} will be taken back."
         answers = [("yes", "Begin it again."), ("no", "Go on.")]
-        self.app.push_screen(Sure(said, answers), lambda a: self.turn_back(start if a == "yes" else None))
+        self.app.push_screen(Sure(said, answers), partial(self._restart, start))
+
+    def _restart(self, start: int, answer: str | None) -> None:
+        if answer == "yes":
+            self.turn_back(start)
 
     # ------------------------------------------------------------------ laying out
 

@@ -217,7 +217,7 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
 
     def lines_of(self, key: str) -> tuple[int, int]:
         """First row of the thing `key` and how many it has; (0, 0) if it is not there."""
-        numbers = [n for n, row in enumerate(self.rows) if row.key == key]
+        numbers = [n for n, row in enumerate(self.rows) if key and row.key == key]
         return (numbers[0], len(numbers)) if numbers else (0, 0)
 
     def move_hand(self, key: str, *, show: bool = True) -> None:
