@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from starcity_game.desk.reading_desk import Desk
 from starcity_game.desk.session import Session
 from starcity_game.engine.play import Engine

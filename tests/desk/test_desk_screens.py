@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from seen import screen_text
+
 from starcity_game.desk.reading_desk import Desk
 from starcity_game.desk.screens.play import Play
 from starcity_game.desk.screens.title import Title

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from told import Told, engine_of, load_text, play
 
+from starcity_game.engine.play import Engine
+
 END = "endings: {e: {title: E, parts: [Over.]}}\n"
 
 
@@ -195,9 +197,7 @@ scenes:
     assert Told(engine, skip=frozenset({"illness"})).all[:3] == ["skipped: An operation.", "Later.", "Back."]
 
 
-@pytest.mark.parametrize(
-    ("n", "ending"), [(0, "default"), (1, "low"), (5, "first"), (6, "first"), (9, "high")]
-)
+@pytest.mark.parametrize(("n", "ending"), [(0, "default"), (1, "low"), (5, "first"), (6, "first"), (9, "high")])
 def test_auto_takes_the_first_of_the_highest_priority_that_holds(n: int, ending: str) -> None:
     lines = play(f"""
 variables: {{n: {{number: {n}}}}}
@@ -239,6 +239,10 @@ scenes:
     assert told.turn.state.ended == "e" and told.turn.offer == () and told.engine.offer(told.turn.state) == ()
 
 
-def test_an_endless_way_by_closed_choices_is_found_before_play() -> None:
-    loaded = load_text(END + "scenes: {start: {choices: [{label: a, once: true}], goto: start}}\n")
-    assert [f.code for f in loaded.findings] == ["W704"]
+def test_an_endless_way_by_closed_choices_breaks_off() -> None:
+    loaded = load_text(END + "scenes: {start: {text: A., choices: [{label: a, once: true}], goto: start}}\n")
+    assert loaded.story is not None and [f.code for f in loaded.findings] == ["W704"]
+    told = Told(Engine(loaded.story))
+    assert told.offer() == ["a"]
+    assert told.choose("a")[-1] == "STUCK start" and told.turn.offer == ()
+    assert len(told.all) < 1_010

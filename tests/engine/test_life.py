@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 import pytest
@@ -42,7 +43,7 @@ def test_undo_to_any_earlier_choice_is_as_if_the_rest_had_never_been(seed: int) 
 
 def test_after_undoing_the_same_choice_brings_the_same_luck() -> None:
     found = lived(40)
-    for earlier, later in zip(found, found[1:], strict=False):
+    for earlier, later in itertools.pairwise(found):
         assert later.last is not None
         again = choose(ENGINE, undo(ENGINE, later), later.last.choice)
         assert (again.state, again.events) == (later.state, later.events)
@@ -90,7 +91,7 @@ def test_changes_are_of_shown_variables_alone() -> None:
     seen = set()
     for seed in range(8):
         found = lived(40, seed)
-        for before, after in zip(found, found[1:], strict=False):
+        for before, after in itertools.pairwise(found):
             for name, old, new in changes(ENGINE, before.state, after.state):
                 assert old != new
                 seen.add(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import json
 import random
 
@@ -48,7 +49,7 @@ def test_a_state_survives_the_way_through_json(origin: Origin, luck: int) -> Non
 @given(ORIGINS, st.integers(0, 2**32))
 def test_differences_undo_a_walk_step_by_step(origin: Origin, luck: int) -> None:
     flats = [flatten(ENGINE, turn.state) for turn in random_walk(ENGINE, origin, 40, random.Random(luck))]
-    deltas = [difference(older, newer) for older, newer in zip(flats, flats[1:], strict=False)]
+    deltas = [difference(older, newer) for older, newer in itertools.pairwise(flats)]
     flat = flats[-1]
     for older, delta in zip(reversed(flats[:-1]), reversed(deltas), strict=True):
         flat = undone(flat, json.loads(json.dumps(delta)))
@@ -60,8 +61,8 @@ def test_a_difference_is_small() -> None:
     flats = [flatten(ENGINE, turn.state) for turn in turns]
     sizes = [
         len(json.dumps(difference(a, b)))
-        for (a, b), turn in zip(zip(flats, flats[1:], strict=False), turns[1:], strict=False)
-        if not turn.state.episode == 1 or turn.state.counts.get(0) <= 1
+        for (a, b), turn in zip(itertools.pairwise(flats), turns[1:], strict=False)
+        if turn.state.episode != 1 or turn.state.counts.get(0) <= 1
     ]
     assert sum(sizes) / len(sizes) < 600
 
@@ -75,7 +76,9 @@ IDS = [*ENGINE.head.scenes, *ENGINE.head.variables, *ENGINE.head.facts, *ENGINE.
 VALUES = JSON | st.sampled_from(IDS)
 KEYS = (
     st.sampled_from(["scene", "body", "ended", "episode", "now", "place", "frames", "drawn"])
-    | st.builds("{}{}".format, st.sampled_from(["v:", "n:", "d:", "f:", "n:*"]), st.sampled_from(IDS) | st.text(max_size=9))
+    | st.builds(
+        "{}{}".format, st.sampled_from(["v:", "n:", "d:", "f:", "n:*"]), st.sampled_from(IDS) | st.text(max_size=9)
+    )
     | st.text(max_size=9)
 )
 FRAME = st.lists(VALUES | st.lists(VALUES, max_size=2), min_size=4, max_size=6)
@@ -103,7 +106,9 @@ def test_no_data_makes_reading_fail(flat: dict[str, object], scene: object, fram
 
 @settings(max_examples=200, deadline=None)
 @given(ORIGINS, st.integers(0, 2**32), st.data())
-def test_a_real_state_with_anything_put_in_is_read_and_played_on(origin: Origin, luck: int, data: st.DataObject) -> None:
+def test_a_real_state_with_anything_put_in_is_read_and_played_on(
+    origin: Origin, luck: int, data: st.DataObject
+) -> None:
     dice = random.Random(luck)
     turns = random_walk(ENGINE, origin, dice.randrange(30), dice)
     flat = flatten(ENGINE, turns[-1].state)
@@ -193,8 +198,11 @@ def test_a_state_survives_an_edit_of_the_story() -> None:
         .replace("learn: [x, y]", "learn: [y]")
         .replace("  next:\n", "  newer: {was: [older, next], choices: [{label: new, goto: start}, {label: two, ")
     )
-    edited = edited.split("{label: two, ")[0] + """{label: two, choices: [{label: four, goto: start}]}]}
+    edited = (
+        edited.split("{label: two, ")[0]
+        + """{label: two, choices: [{label: four, goto: start}]}]}
 """.replace("goto: next", "goto: newer")
+    )
     engine = engine_of(edited.replace("goto: next", "goto: newer"))
     restored = unflatten(engine, flat, Origin("v", 1, {}))
     state = restored.state

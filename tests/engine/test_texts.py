@@ -220,7 +220,7 @@ scenes:
           kind: log
           text: [a, "{n}", c]
     end: e
-""".replace("[a, \"{n}\", c]", "\n            - a\n            - \"{n}\"\n            - c")
+""".replace('[a, "{n}", c]', '\n            - a\n            - "{n}"\n            - c')
         )
     )
     papers = [event for event in told.turn.events if isinstance(event, Paper)]

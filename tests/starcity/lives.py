@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
 from random import Random
 
@@ -12,6 +11,7 @@ from starcity_game.engine.play import Engine
 from starcity_game.engine.questionnaire import Answers, given, next_question
 from starcity_game.engine.state import Origin
 
+LONGEST = 1_000
 Policy = Callable[[Random, list[Option]], Option]
 POLICIES: dict[str, Policy] = {
     "random": lambda dice, options: dice.choice(options),
@@ -34,7 +34,8 @@ def live(engine: Engine, seed: int, policy: Policy) -> Iterator[Life]:
     dice = Random(seed)
     life = begin(engine, Origin("engineer", seed, answers(engine, dice)))
     yield life
-    for _ in itertools.takewhile(lambda _: not life.ended, range(1_000)):
+    while not life.ended:
+        assert life.sheet < LONGEST, "this life does not end"
         life = choose(engine, life, policy(dice, [o for o in life.offer if o.open]).id)
         yield life
 

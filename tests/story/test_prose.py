@@ -94,7 +94,10 @@ scenes:
 
 
 def test_a_label_cannot_count_how_often_it_was_read() -> None:
-    for label in ('label: "Go ⟪{once: a|b}", goto: start', 'label: x, when: 1 > 2, locked: "⟪{cycle: a|b}", goto: start'):
+    for label in (
+        'label: "Go ⟪{once: a|b}", goto: start',
+        'label: x, when: 1 > 2, locked: "⟪{cycle: a|b}", goto: start',
+    ):
         only("scenes: {start: {choices: [{label: on, goto: start}, {" + label + "}]}}\n", "E407", "seen.scene")
 
 

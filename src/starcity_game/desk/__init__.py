@@ -1,0 +1,1 @@
+"""The reading desk: the Textual front."""

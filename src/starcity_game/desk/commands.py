@@ -64,6 +64,9 @@ def _digits() -> Command:
 EVERYWHERE: Final = (
     Command("palette", "ctrl+p", "Palette", "All commands, by name.", "app.command_palette", False, False),
     Command("help", "question_mark,f1", "Help", "The keys of the place where you are.", "app.help", True),
+    Command(
+        "interrupt", "ctrl+c", "Leave", "Copy what the mouse has selected; twice, leave.", "app.interrupt", listed=False
+    ),
     Command("quit", "ctrl+q", "Leave at once", "Save and leave, without asking.", "app.quit", priority=True),
 )
 """Commands that are heard on every screen."""
@@ -71,7 +74,9 @@ EVERYWHERE: Final = (
 PLAY: Final = (
     _digits(),
     Command("undo", "u,backspace", "Undo", "Take the last choice back.", "undo", True),
-    Command("notebook", "n", "Notebook", "What you know, what you suspect, and your own notes.", "go('notebook')", True),
+    Command(
+        "notebook", "n", "Notebook", "What you know, what you suspect, and your own notes.", "go('notebook')", True
+    ),
     Command("file", "f", "File", "What is known of you.", "go('file')", True),
     Command("people", "p", "People", "Who is who, and what to call them.", "go('people')"),
     Command("history", "h", "History", "Everything you have read in this life, with search.", "go('history')"),

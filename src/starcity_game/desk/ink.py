@@ -42,7 +42,7 @@ class Ink:
             "selected": self._pair(found.desk, found.accent, reverse=self._weak),
         }
         dim = self._own["dim"]
-        self._faded = {role: dim for role in self._own} | {
+        self._faded = dict.fromkeys(self._own, dim) | {
             "em": dim + Style(italic=True), "strong": dim + Style(bold=True),
             "paper-em": dim + Style(italic=True), "paper-strong": dim + Style(bold=True),
             "rule": self._own["rule"], "shade": Style(foreground=Color.parse(found.desk)) if not self.plain else dim,
@@ -57,6 +57,7 @@ class Ink:
 
     def _mix(self, desk: str, text: str, dim: str, accent: str, stamp: str) -> dict[str, Style]:
         """Roles that stand on the desk itself."""
+
         def on_desk(colour: str, **style: bool | None) -> Style:
             return Style(foreground=Color.parse(colour), **style)  # type: ignore[arg-type]
 

@@ -36,6 +36,12 @@ def entries(things: Iterable[tuple[str, str, str]], width: int) -> list[Row]:
     return [row for n, (key, label, note) in enumerate(things, 1) for row in entry(key, label, n, width, note)]
 
 
+def beneath(key: str, words: str, width: int, role: str = "aside") -> list[Row]:
+    """What is said below the words of `entry`; no rows for no words."""
+    lines = wrap(text(words, role), width - MARGIN) if words else []
+    return [Row(line, key) for line in indented(lines, Content(" " * MARGIN))]
+
+
 def _open(option: Option, number: int, width: int) -> list[Row]:
     head = Content.styled(f"  {number:<3}", "key")
     lines = indented(wrap(spanned(option.label), width - MARGIN), head)

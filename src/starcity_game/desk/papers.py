@@ -8,6 +8,7 @@ from typing import Final
 from textual.content import Content, Span
 
 from ..engine import events
+from ..story.calendar import parse_date, say_date
 from ..story.strict_text import clean
 
 _ROLES: Final = ("paper", "paper-em", "paper-strong")
@@ -48,13 +49,19 @@ def _head(document: events.Paper, inner: int) -> list[Content]:
         left += _typed(document.title, "paper-strong", room)
     column = max((len(label) for label, _ in pairs), default=0) + 2
     for label, value in pairs:
-        rows = _typed(value, "paper", max(8, room - column))
+        rows = _typed(_said(value), "paper", max(8, room - column))
         name = Content.styled(clean(label).capitalize().ljust(column), "carbon")
         left += [(Content.styled(" " * column, "paper") if n else name) + row for n, row in enumerate(rows)]
     right = [line for mark in marks for line in mark]
     if not beside:
         return [*left, *right, Content("")] if left or right else []
     return [*_side_by_side(left, right, inner), Content("")]
+
+
+def _said(value: str) -> str:
+    """A value of the head; a bare date as it is written on paper, such as 14 January 1966."""
+    minutes = parse_date(value)
+    return value if minutes is None else say_date(minutes).split(", ")[1]
 
 
 def _side_by_side(left: list[Content], right: list[Content], inner: int) -> Iterator[Content]:

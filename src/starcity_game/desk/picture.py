@@ -23,7 +23,7 @@ from .session import Session
 
 SIZE: Final = (120, 36)
 SEED: Final = 7
-KEYS: Final = ("1", "2", "2", "1")
+KEYS: Final = ("1", "2", "2", "1", "1", "1", "end")
 """What is chosen before the picture is taken."""
 
 

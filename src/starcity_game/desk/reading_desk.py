@@ -16,7 +16,6 @@ from textual.screen import Screen
 from . import settings as preferences
 from .commands import EVERYWHERE, Command, bindings
 from .session import Session
-from .settings import Settings
 from .terminal import on_signals
 from .themes import TITLES, theme
 
@@ -36,6 +35,9 @@ SCREENS: Final = {
     "volume": "NewVolume",
 }
 """Modules of the screens that lie above another, each imported when it is first opened, and their classes."""
+_TWICE: Final = 3.0
+"""Seconds in which ^c has to be pressed again."""
+_CURSOR: Final = {True: "\x1b[?25h", False: "\x1b[?25l"}
 
 
 class Desk(App[None], inherit_bindings=False):
@@ -68,13 +70,14 @@ class Desk(App[None], inherit_bindings=False):
         self.crash: BaseException | None = None
         """What ended the program, if it was not the player."""
         self._config = config
+        self._interrupted = False
         self._title_first = title
         for name in TITLES:
             self.register_theme(theme(name))
         self.set_reactive(App.theme, "terminal" if self.no_color else self.settings.theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
-        session.on_problem = lambda words: self._say_trouble(words)
+        session.on_problem = self._say_trouble
 
     @property
     def custom_keys(self) -> dict[str, str]:
@@ -101,6 +104,8 @@ class Desk(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Be ready for the signals that end a program."""
         on_signals(self._signalled)
+        if self.settings.reader:
+            self._show_cursor()
         if self.custom_keys:
             self.set_keymap(self.custom_keys)
         if self.new_volume:
@@ -169,6 +174,18 @@ class Desk(App[None], inherit_bindings=False):
         """Leave at once; nothing is lost by it."""
         self.exit()
 
+    def action_interrupt(self) -> None:
+        """Leave if it is asked for twice; a selection was copied before this is heard."""
+        if self._interrupted:
+            self.exit()
+            return
+        self._interrupted = True
+        self.tell("^c once more leaves. Everything is saved.")
+        self.set_timer(_TWICE, self._forget_interrupt)
+
+    def _forget_interrupt(self) -> None:
+        self._interrupted = False
+
     def commands_here(self, screen: Screen[Any]) -> list[Command]:
         """The commands that hold on `screen`."""
         return [*getattr(screen, "COMMANDS_HERE", ()), *EVERYWHERE]
@@ -189,7 +206,15 @@ class Desk(App[None], inherit_bindings=False):
         self.settings = msgspec.structs.replace(self.settings, **changes)
         if "theme" in changes and not self.no_color:
             self.theme = self.settings.theme
+        if "reader" in changes:
+            self._show_cursor()
         preferences.write(self._config, self.settings)
+
+    def _show_cursor(self) -> None:
+        """The terminal's cursor is seen when a screen reader is listening; it follows the hand in any case."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(_CURSOR[self.settings.reader])
+            self._driver.flush()
 
     # ------------------------------------------------------------------ what may go wrong
 

@@ -155,9 +155,13 @@ class Session:
     def save(self) -> None:
         """Save in the background what there is now; no key waits for it."""
         if self._keeper is None:
-            self._keeper = Keeper(self.shelf.write, lambda said: self.on_problem(said))
+            self._keeper = Keeper(self.shelf.write, self._troubled)
         life, cover, journal, now = self.life, self.cover, self._journal, int(time.time())
         self._keeper.submit(lambda: journal.record(life, cover, now))
+
+    def _troubled(self, words: str) -> None:
+        """Tell whoever listens by now: the first save may come before the desk is laid."""
+        self.on_problem(words)
 
     # ------------------------------------------------------------------ the player's own
 

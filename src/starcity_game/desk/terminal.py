@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import codecs
 import contextlib
 import os
 import signal
@@ -12,6 +11,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
+from .keyboard import Keyboard
+
 MODES: Final = (
     "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l\x1b[?2004l\x1b[?1004l\x1b[?2026l\x1b[?2048l"
     "\x1b[0m\x1b[?7h\x1b[?25h"
@@ -19,6 +20,7 @@ MODES: Final = (
 """Every mode that the desk may have switched, put back; harmless when they are back already."""
 LEAVE: Final = "\x1b[<u\x1b[?1049l"
 """Off the desk's screen and its keyboard protocol: only when Textual has not done it, since both are stacked."""
+_DECODER: Final = "getincrementaldecoder"
 _ENDING: Final = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
@@ -65,22 +67,18 @@ def kept() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _tolerant() -> Iterator[None]:
-    """Textual decodes keys strictly, and one byte that is not UTF-8 would end the program."""
+    """Let Textual read keys through `Keyboard` instead of a strict decoder."""
     try:
         from textual.drivers import linux_driver
     except ImportError:  # Windows has a driver of its own
         yield
         return
-    strict = linux_driver.getincrementaldecoder
-
-    def lenient(name: str) -> Any:
-        return partial(codecs.getincrementaldecoder(name), errors="replace")
-
-    linux_driver.getincrementaldecoder = lenient  # type: ignore[assignment]
+    strict = getattr(linux_driver, _DECODER)
+    setattr(linux_driver, _DECODER, lambda name: Keyboard)
     try:
         yield
     finally:
-        linux_driver.getincrementaldecoder = strict
+        setattr(linux_driver, _DECODER, strict)
 
 
 def _line_settings() -> list[Any] | None:
@@ -94,12 +92,26 @@ def _line_settings() -> list[Any] | None:
 
 def _put_back(before: list[Any] | None, reset: str) -> None:
     """Write the reset string and the line settings; a terminal that has gone is no fault."""
-    with contextlib.suppress(OSError, ValueError):
-        if sys.__stderr__ is not None and sys.__stderr__.isatty():
+    try:
+        if sys.__stderr__ is None or not sys.__stderr__.isatty():
+            _silence()
+        else:
             sys.__stderr__.write(reset)
             sys.__stderr__.flush()
+    except (OSError, ValueError):
+        _silence()
     if before is not None:
         import termios
 
         with contextlib.suppress(OSError, termios.error):
             termios.tcsetattr(0, termios.TCSANOW, before)
+
+
+def _silence() -> None:
+    """Let what could not be written to a closed window go nowhere: Python would complain of it in the exit status."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.__stdout__, sys.__stderr__):
+            if stream is not None:
+                os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

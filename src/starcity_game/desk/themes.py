@@ -51,7 +51,7 @@ PALETTES: Final = {
         folder="#2a2418", label="#e3cf9f", pencil="#ac9c78",
     ),
     "paper": Palette(
-        desk="#efe8d6", text="#28231b", dim="#695f4b", accent="#7a4a04", stamp="#a3231b", rule="#b9ae93",
+        desk="#efe8d6", text="#28231b", dim="#5f5642", accent="#7a4a04", stamp="#a3231b", rule="#b9ae93",
         cursor="#e0d5b8", paper="#fcf9ef", ink="#201c15", carbon="#695f4b", seal="#a3231b",
         folder="#e0cfa4", label="#2c2413", pencil="#5c4f31", dark=False,
     ),
@@ -90,12 +90,22 @@ READABLE: Final = (
 """Every pair of colours in which something is written: (letters, ground)."""
 
 
+_ANSI: Final = {
+    "ansi-background": "ansi_default", "ansi-foreground": "ansi_default", "border-blurred": "ansi_default",
+    "block-cursor-foreground": "ansi_black", "block-cursor-background": "ansi_white",
+    "input-cursor-background": "ansi_white", "input-cursor-foreground": "ansi_black",
+    "input-selection-background": "ansi_blue", "input-selection-foreground": "ansi_white",
+    "screen-selection-background": "ansi_blue", "screen-selection-foreground": "ansi_white",
+}  # fmt: skip
+"""What Textual's own widgets need in a theme of the terminal's colours."""
+
+
 def theme(name: str) -> Theme:
     """The Textual theme of a palette; its colours are variables such as `$desk` and `$stamp`."""
     palette = PALETTES[name]
     colours = {f.name: str(getattr(palette, f.name)) for f in fields(palette) if f.name != "dark"}
     ansi = name == "terminal"
-    widgets = {} if ansi else {
+    widgets = dict(_ANSI) if ansi else {
         "text-muted": palette.dim, "text-disabled": palette.dim, "foreground-muted": palette.dim,
         "block-cursor-background": palette.cursor, "block-cursor-foreground": palette.text,
         "block-hover-background": palette.cursor, "border": palette.rule, "border-blurred": palette.rule,

@@ -19,7 +19,7 @@ def dealt(seed: int, place: str, visit: int, count: int) -> int:
     return int(chance(seed, place, visit) * count)
 
 
-_ODDS = ((0.15, "a long shot"), (0.40, "against you"), (0.60, "even"), (0.85, "with you"))
+_ODDS = ((0.15, "a long shot"), (0.40, "against you"), (0.60, "even odds"), (0.85, "with you"))
 
 
 def likelihood(value: int, difficulty: int) -> float:

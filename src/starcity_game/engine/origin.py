@@ -33,7 +33,8 @@ def _whole(person: Person, given: dict[str, str]) -> dict[str, Value]:
     form of another name is left."""
     whole: dict[str, Value] = {f: clean(t)[:_LONGEST] for f, t in given.items() if isinstance(t, str)}
     short = whole.get("short") or whole.get("first")
-    return {**dict.fromkeys(person.forms, short), **whole} if short else whole
+    attributes = {name for _, values in person.variants for name in values}
+    return {**dict.fromkeys(person.slots.keys() - attributes, short), **whole} if short else whole
 
 
 def _give(values: list[Value], person: Person, found: dict[str, Value]) -> None:

@@ -287,14 +287,14 @@ class _Run:
             self.move(body)
         if body.effects:
             body.effects(self.values, self.counts)
-        if body.busy:
-            self.enter_in_books(body)
+        entered = self.enter_in_books(body) if body.busy else []
         if body.paragraphs is not None:
             paint(body.paragraphs, self.values, self.counts, self.events)
         else:
             draw = self.engine.renderer(self)
             self.events += draw.events(body.text, body.scene.source.papers)
             self.counts = draw.counts
+        self.events += entered  # what was learned stands under the text that tells it
         return self.try_check(body) if body.check else None
 
     def wait(self, body: ReadyBody) -> bool:
@@ -415,16 +415,18 @@ class _Run:
             place = str(values[PLACE])
             self.events.append(Moved(int(values[NOW]), self.head.places.get(place, place)))
 
-    def enter_in_books(self, body: ReadyBody) -> None:
-        """Enter facts in the notebook and acts in the ledger."""
+    def enter_in_books(self, body: ReadyBody) -> list[Event]:
+        """Enter facts in the notebook and acts in the ledger; the events of it."""
         scene = body.scene.source.id
+        entered: list[Event] = []
         for fact in body.source.learn:
             learned, self.learned = ledger.learn(self.head, self.values, self.learned, fact, scene)
             if learned:
-                self.events.append(learned)
+                entered.append(learned)
         for act in body.acts:
             acted, self.ledger = ledger.record(act, self.values, self.ledger, scene, self.episode, self.intent)
-            self.events.append(acted)
+            entered.append(acted)
+        return entered
 
     def try_check(self, body: ReadyBody) -> ReadyBody | None:
         """Make the check of a body; the body of its outcome."""

@@ -10,7 +10,6 @@ from starcity_game.engine.ready import Code
 from starcity_game.engine.vector import Vector
 from starcity_game.story.model import Alternate, Document, Gap, Head, Include, Insert, Run, Show, Text, Vary
 
-
 _BREAK = Span("\n\n")
 
 

@@ -92,11 +92,15 @@ def notebook(engine: Engine, state: State) -> list[NotebookEntry]:
 
 
 def people(engine: Engine, state: State) -> list[PersonCard]:
-    """Everybody's card, key people first, otherwise in the order of declaration."""
+    """The card of everybody whom the player has met or heard of, key people first, otherwise in the order
+    of declaration."""
     learned = [e for e in entries(state.learned) if isinstance(e, tuple)]
     facts = [engine.head.facts[fact] for fact, _ in learned if fact in engine.head.facts]
     found = []
     for person in engine.head.people.values():
+        seen = engine.code.function(person.when)
+        if seen is not None and not seen(state.values, state.counts):
+            continue
         names = [*dict.fromkeys((*person.forms, *person.slots))]
         forms = tuple((n, form(engine, state, person.id, n)) for n in names if n in person.forms)
         name = form(engine, state, person.id, "full") or form(engine, state, person.id, "label")

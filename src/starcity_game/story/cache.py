@@ -9,20 +9,28 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import struct
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from starcity_game import __version__
+from starcity_game.story.expressions import counters, reads, verify, writes
 from starcity_game.story.model import Head, Scene, Story
 
 FORMAT: Final = b"starcity story 1\n"
 """Changes when the layout of the file does."""
+LARGEST: Final = 200_000_000
+"""Bytes of a compiled story at most; the largest story that can be compiled has a fifth of it."""
+MOST: Final = 12
+"""Compiled stories that are kept."""
+_NAME: Final = re.compile(r"[0-9a-f]{32}-[0-9a-f]{16}\.story")
 _SUM: Final = 16
 _COUNT: Final = struct.Struct("<II")
 
@@ -30,28 +38,53 @@ _COUNT: Final = struct.Struct("<II")
 def write_cache(folder: Path, story_hash: str, head: Head, blobs: list[bytes]) -> None:
     """Keep a compiled story; a folder that cannot be written is no fault."""
     body = pack(head, blobs)
+    name = ""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=folder, prefix=".story-")
         with os.fdopen(handle, "wb") as file:
             file.write(FORMAT + _checksum(body) + body)
         os.replace(name, folder / file_name(story_hash))
+        _forget_old(folder)
     except OSError:
-        return
+        if name:
+            with suppress(OSError):
+                os.unlink(name)
+
+
+def _forget_old(folder: Path) -> None:
+    """Delete the oldest compiled stories: every edit of a story leaves one behind."""
+    kept = [path for path in folder.iterdir() if _NAME.fullmatch(path.name) and path.is_file()]
+    for path in sorted(kept, key=lambda path: path.stat().st_mtime)[:-MOST]:
+        path.unlink()
 
 
 def read_cache(folder: Path, story_hash: str) -> Story | None:
     """The story with this content, or None when there is none that is whole."""
     try:
-        data = (folder / file_name(story_hash)).read_bytes()
+        path = folder / file_name(story_hash)
+        if not path.is_file() or path.stat().st_size > LARGEST:
+            return None
+        data = path.read_bytes()
         start = len(FORMAT) + _SUM
         body = memoryview(data)[start:]
         if data[: len(FORMAT)] != FORMAT or data[len(FORMAT) : start] != _checksum(body):
             return None
         story = unpack(body)
-    except (OSError, msgspec.MsgspecError, struct.error, ValueError, RecursionError):
+        _check_code(story.head)
+    except (OSError, msgspec.MsgspecError, struct.error, ValueError, TypeError, RecursionError):
         return None
     return story if story.head.hash == story_hash else None
+
+
+def _check_code(head: Head) -> None:
+    """Raise ValueError when an expression could not be compiled, or would reach beyond the story's values."""
+    for tree in head.code:
+        verify(tree)
+        if max(reads(tree) | writes(tree), default=0) >= len(head.start):
+            raise ValueError("no such slot")
+        if max(counters(tree), default=0) >= head.counters:
+            raise ValueError("no such counter")
 
 
 def file_name(story_hash: str) -> str:

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+import msgspec
+
 from starcity_game.story import keys
 from starcity_game.story.code import Code
 from starcity_game.story.diagnostics import nearest
 from starcity_game.story.expressions import RESERVED, Kind, Name, Type
+from starcity_game.story.extent import Extent, Extents
 from starcity_game.story.model import Document, Ending, Fact, Person, Text, Value, Variable
 from starcity_game.story.names import FLAG, NUMBER, TEXT, Names
 from starcity_game.story.nodes import Mapping, Node, Scalar
-from starcity_game.story.page import Page
+from starcity_game.story.page import NAME, Page
 from starcity_game.story.texts import Texts
 
 CODES: Final = {
@@ -24,10 +27,14 @@ CODES: Final = {
     "E511": "a starting value that does not fit",
     "E512": "a name that means something else already",
     "E513": "variants that differ in their forms or attributes",
+    "E616": "pieces that hold each other, or a text that grows too long with what it holds",
+    "E617": "a document inside a document",
 }
 
+_NAMES = ("variables", "people", "conditions")
 _KINDS = ("number", "flag", "one_of", "pair", "word")
 _SHOWS = ("bar", "scale", "words", "number", "none")
+_LIMITS: Final = {"number": ("min", "max"), "one_of": ("start",), "pair": ("start",)}
 LIMIT: Final = 1_000_000_000
 
 
@@ -46,6 +53,7 @@ class Declarations:
         self.glossary: dict[str, str] = {}
         self.documents: dict[str, Document] = {}
         self.pieces: dict[str, Text] = {}
+        self.extents = Extents(self.pieces, self.documents)
         self.decks: dict[str, list[int]] = {}
         self.endings: dict[str, Ending] = {}
         self.was: dict[str, str] = {}
@@ -71,6 +79,8 @@ class Declarations:
         self.names.table["place"] = Name(Type(Kind.WORD, ("", *self.places)), slot=1, writable=False)
         for page, id, node in self._section(pages, "conditions"):
             self._condition(page, id, node)
+        for page, id, node in self._section(pages, "people", again=True):
+            self._card(page, id, node)
         for section, known in (("documents", self.texts.documents), ("pieces", self.texts.pieces)):
             for page, id, _ in self._section(pages, section):
                 known[page.name_of(id)] = id
@@ -80,8 +90,20 @@ class Declarations:
         for page, id, node in self._section(pages, "pieces", again=True):
             name = page.name_of(id)
             self.pieces[name] = self.texts.text(page, node, "a piece", lambda n=name: counter(n))  # type: ignore[misc]
+        for page, id, node in self._section(pages, "pieces", again=True):
+            self.measure(page, node, self.extents.piece(page.name_of(id)))
+        for page, id, node in self._section(pages, "documents", again=True):
+            extent = self.extents.of(self.documents[page.name_of(id)].text)
+            self.measure(page, node, extent, inside_document=True)
         for page, id, node in self._section(pages, "endings"):
             self._ending(page, id, node, counter)
+
+    def measure(self, page: Page, node: Node, extent: Extent, inside_document: bool = False) -> None:
+        """Report a text that grows too long with what it holds, or a document inside a document."""
+        if extent.fault:
+            page.fault(node, "E616", extent.fault, "write the text out where it is read, or make it shorter")
+        if inside_document and extent.papers:
+            page.fault(node, "E617", "a document cannot hold a document", "put them one after the other")
 
     # --------------------------------------------------------------------- sections
 
@@ -100,7 +122,7 @@ class Declarations:
                     continue
                 if whole in seen:
                     page.fault(key, "E509", f"`{whole[:60]}` is declared twice under `{section}`")
-                elif section == "glossary" or page.id(key, "an id") == id:
+                elif section == "glossary" or page.id(key, "an id", section not in _NAMES) == id:
                     seen.add(whole)
                     yield page, id, node
 
@@ -108,12 +130,17 @@ class Declarations:
         fields = page.keyed(node, keys.VARIABLE, "a variable")
         kinds = [k for k in _KINDS if k in fields]
         if len(kinds) != 1:
+            if not isinstance(node, Mapping):
+                return
             page.fault(node, "E510", f"the variable `{id}` needs one of {', '.join(_KINDS)}")
             return
         if id in RESERVED or id in self.names.table:
             page.fault(node, "E512", f"`{id}` has a meaning of its own in expressions", "choose another name")
             return
         kind = kinds[0]
+        for key in ("start", "min", "max"):
+            if key in fields and key not in _LIMITS.get(kind, ()):
+                page.fault(fields[key], "E508", f"`{key}` does not go with `{kind}`", keys.VARIABLE[key].doc)
         made = getattr(self, f"_make_{kind}")(page, id, fields, fields[kind])
         label = page.line(fields["label"], "`label`") if "label" in fields else id.replace("_", " ")
         show = page.line(fields["show"], "`show`") if "show" in fields else "none"
@@ -121,6 +148,8 @@ class Declarations:
             page.fault(fields["show"], "E503", f"`show` is one of {', '.join(_SHOWS)}", nearest(show, _SHOWS))
             show = "none"
         words = tuple(s.value for s in page.words(fields["words"], "`words`")) if "words" in fields else ()
+        if show == "bar" and (kind != "number" or not {"min", "max"} <= fields.keys()):
+            page.fault(fields["show"], "E502", "`show: bar` needs a `number` with `min` and `max`")
         if show == "words" and not words and not made["words"]:
             page.fault(fields["show"], "E502", "`show: words` needs the key `words`", keys.VARIABLE["words"].doc)
         self.variables[id] = Variable(id, label=label, show=show, **{**made, "words": words or made["words"]})
@@ -153,7 +182,7 @@ class Declarations:
 
     def _make_pair(self, page: Page, id: str, fields: dict[str, Node], node: Node) -> dict[str, object]:
         names = [s.value for s in page.words(node, "`pair`")]
-        if len(names) != 2 or names[0] != id or names[1] in self.names.table or names[0] == names[1]:
+        if len(names) != 2 or names[0] != id or not self._new_name(names[1]) or names[0] == names[1]:
             page.fault(node, "E511", f"`pair` is two new names, the first of them `{id}`", f"as in [{id}, another]")
             names = [id, f"not_{id}"]
         start = page.number(fields["start"], "`start`", 0, 100) if "start" in fields else 50
@@ -168,6 +197,10 @@ class Declarations:
             "other": names[1],
             "words": (),
         }
+
+    def _new_name(self, name: str) -> bool:
+        """Whether `name` can be declared and means nothing yet."""
+        return bool(NAME.fullmatch(name)) and name not in self.names.table and name not in RESERVED
 
     def _make_word(self, page: Page, id: str, fields: dict[str, Node], node: Node) -> dict[str, object]:
         start = page.line(node, "`word`")
@@ -196,9 +229,8 @@ class Declarations:
             kind = FLAG if isinstance(value, bool) else NUMBER if isinstance(value, int) else TEXT
             self.names.table[f"{id}.{name}"] = Name(kind, constant=value, writable=False)
         slots = self._dealt(id, *variants[0]) if variants else {}
-        if not variants:
-            for form, text in forms.items():
-                self.names.table[f"{id}.{form}"] = Name(TEXT, constant=text, writable=False)
+        for form, text in forms.items():
+            self.names.table.setdefault(f"{id}.{form}", Name(TEXT, constant=text, writable=False))
         first = {**forms, **(variants[0][0] if variants else {})}
         self.people[id] = Person(
             id, first, slots, tuple(variants),
@@ -207,6 +239,14 @@ class Declarations:
             page.line(fields["stress"], "`stress`") if "stress" in fields else "",
             page.flag(fields["key"], "`key`") if "key" in fields else False,
         )  # fmt: skip
+
+    def _card(self, page: Page, id: str, node: Node) -> None:
+        """When the card of a person is seen; read after the conditions, which it may name."""
+        found = node.values.get("when") if isinstance(node, Mapping) else None
+        when = page.scalar(found, "`when`") if found else None
+        if when and id in self.people:
+            number = self.code.condition(page, when)
+            self.people[id] = msgspec.structs.replace(self.people[id], when=number)
 
     def _given(self, person: str, forms: set[str]) -> None:
         """Let a questionnaire give the forms of `person`: they get slots instead of fixed texts."""
@@ -303,7 +343,9 @@ class Declarations:
                 when = self.code.condition(page, condition) if condition else -1
                 text = inner.get("text", item)
             if text is not item or not isinstance(item, Mapping):
-                parts.append((when, self.texts.text(page, text, "an ending", lambda: counter(id))))
+                read = self.texts.text(page, text, "an ending", lambda: counter(id))
+                self.measure(page, text, self.extents.of(read))
+                parts.append((when, read))
         when_node = page.scalar(fields["when"], "`when`") if "when" in fields else None
         self.endings[id] = Ending(
             id,

@@ -7,7 +7,7 @@ have to be known, the answer is the careful one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 from starcity_game.story.diagnostics import Findings
@@ -21,11 +21,12 @@ CODES: Final = {
 }
 
 
-def check_form(scenes: list[Scene], starts: Iterable[int], findings: Findings) -> None:
+def check_form(scenes: list[Scene], starts: Iterable[int], findings: Findings, faulty: Container[int] = ()) -> None:
     """Report every scene that could strand a reader, every circle without a choice, every orphan.
 
-    After other errors, what leads to a scene may be what could not be read; then nothing is said of scenes
-    that nothing seems to lead to.
+    Scenes with the numbers `faulty` were not read whole, and are not said to strand anybody. After other
+    errors, what leads to a scene may be what could not be read; then nothing is said of scenes that nothing
+    seems to lead to.
     """
     whole = not findings.failed
     gotos, calls = _targets(scenes)
@@ -34,7 +35,7 @@ def check_form(scenes: list[Scene], starts: Iterable[int], findings: Findings) -
     drawn = {i for i, s in enumerate(scenes) if s.storylet}
     called = _closure({t for targets in calls for t in targets} | drawn, gotos)
     for index, scene in enumerate(scenes):
-        if _falls(scene) and (index in alone or (whole and index not in called)):
+        if index not in faulty and _falls(scene) and (index in alone or (whole and index not in called)):
             _stranded(scene, index in called, findings)
         elif whole and index not in alone and index not in called:
             findings.warn((scene.file, scene.line, 0), "W703", f"nothing leads to the scene `{scene.id}`")
@@ -125,8 +126,19 @@ def _always_offers(body: Body) -> bool:
 
 
 def _circles(scenes: list[Scene], findings: Findings) -> None:
-    """Report scenes from which automatic jumps lead back to themselves, one finding for each circle."""
-    passing = {i: set(_automatic_in(s)) for i, s in enumerate(scenes) if _may_pass(s)}
+    """Report scenes from which automatic jumps lead back to themselves, one finding for each circle: an error
+    when no choice is on the way, a warning when only closed ones are (the engine then breaks off)."""
+    told: set[int] = set()
+    for closed in (False, True):
+        for circle in _circles_among(scenes, closed):
+            if told.isdisjoint(circle):
+                _report_circle([scenes[i] for i in circle], closed, findings)
+            told.update(circle)
+
+
+def _circles_among(scenes: list[Scene], closed: bool) -> Iterator[list[int]]:
+    """Circles of scenes, none of which is in two; `closed` says whether choices that can be are closed."""
+    passing = {i: set(_automatic_in(s, closed)) for i, s in enumerate(scenes) if _may_pass(s, closed)}
     edges = {i: targets & passing.keys() for i, targets in passing.items()}
     before: dict[int, list[int]] = {i: [] for i in edges}
     for i, targets in edges.items():
@@ -144,7 +156,7 @@ def _circles(scenes: list[Scene], findings: Findings) -> None:
                         over.append(i)
         if edges:
             over = _circle(edges)
-            _report_circle([scenes[i] for i in over], findings)
+            yield [*over]
 
 
 def _circle(edges: dict[int, set[int]]) -> list[int]:
@@ -159,50 +171,46 @@ def _circle(edges: dict[int, set[int]]) -> list[int]:
     return circle[first:] + circle[:first]
 
 
-def _report_circle(circle: list[Scene], findings: Findings) -> None:
-    """The finding for scenes that lead into each other: an error when they always do, a warning when they
-    do so only while the choices on the way are closed (the engine then stops after a count of its own)."""
+def _report_circle(circle: list[Scene], closed: bool, findings: Findings) -> None:
+    """The finding for scenes that lead into each other."""
     first, *others = circle
-    by = ", by " + ", ".join(f"`{scene.id}`" for scene in others[:4]) if others else ""
     place = (first.file, first.line, 0)
-    if any(body.choices or body.draw for scene in circle for body in scene.bodies):
-        findings.warn(
-            place,
-            "W704",
-            f"the scene `{first.id}` leads back to itself when no choice is open{by}",
-            "leave one choice on the way without `when` and `once`",
-        )
+    back = f"the scene `{first.id}` leads back to itself"
+    by = ", by " + ", ".join(f"`{scene.id}`" for scene in others[:4]) if others else ""
+    if closed:
+        hint = "leave one choice on the way without `when` and `once`"
+        findings.warn(place, "W704", f"{back} when no choice is open{by}", hint)
     else:
-        findings.error(
-            place,
-            "E702",
-            f"the scene `{first.id}` leads back to itself without a choice{by}",
-            "put a choice that is always open somewhere on the way",
-        )
+        findings.error(place, "E702", f"{back} without a choice{by}", "put a choice somewhere on the way")
 
 
-def _may_pass(scene: Scene) -> bool:
+def _may_pass(scene: Scene, closed: bool) -> bool:
     """Whether the scene may go on without a choice: a quick test that most scenes fail."""
     body = scene.bodies[0]
-    return scene.skip >= 0 or body.check is not None or not _always_offers(body)
+    return scene.skip >= 0 or body.check is not None or not _waits(body, closed)
 
 
-def _automatic_in(scene: Scene) -> Iterator[int]:
+def _waits(body: Body, closed: bool) -> bool:
+    """Whether the body offers something; with `closed`, whatever has happened."""
+    return _always_offers(body) if closed else bool(body.choices or body.draw)
+
+
+def _automatic_in(scene: Scene, closed: bool) -> Iterator[int]:
     """Scenes that a scene, or what those see who skip it, can lead to without a choice being made."""
-    yield from _automatic(scene, 0)
+    yield from _automatic(scene, 0, closed)
     if scene.skip >= 0:
-        yield from _automatic(scene, scene.skip)
+        yield from _automatic(scene, scene.skip, closed)
 
 
-def _automatic(scene: Scene, index: int) -> Iterator[int]:
-    """Scenes that a body can lead to without a choice being made, when all that can be closed is closed."""
+def _automatic(scene: Scene, index: int, closed: bool) -> Iterator[int]:
+    """Scenes that a body can lead to without a choice being made."""
     body = scene.bodies[index]
     for outcome in (body.success, body.failure):
         if outcome >= 0:
-            yield from _automatic(scene, outcome)
-    if _always_offers(body) or not _passes_check(scene, body):
+            yield from _automatic(scene, outcome, closed)
+    if _waits(body, closed) or not _passes_check(scene, body):
         return
     if body.jump and body.jump.scene >= 0:
         yield body.jump.scene
     for then in body.then:
-        yield from _automatic(scene, then)
+        yield from _automatic(scene, then, closed)

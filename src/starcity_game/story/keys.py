@@ -132,6 +132,7 @@ PERSON = {
     "post": Key("line", "What this person does.", "chief computress"),
     "about": Key("line", "A line for the card."),
     "key": Key("flag", "Whether the card stands among the first.", "true"),
+    "when": Key("condition", "When the player sees the card; without it, from the beginning.", "seen.landing"),
 }  # fmt: skip
 VARIANT = {"forms": PERSON["forms"], "attributes": PERSON["attributes"]}
 PLACE = {

@@ -89,6 +89,7 @@ class _Compiler:
         self.declared = Declarations()
         self.pages: list[Page] = []
         self.shared: list[str] = []
+        self.faulty: set[int] = set()
 
     def compile(self) -> tuple[Head, list[bytes]] | None:
         """Head and stored scenes; None when the files cannot be linked at all."""
@@ -109,7 +110,7 @@ class _Compiler:
         volumes = self._volumes(main)
         notes = {id: main.line(n, "a content note") for id, _, n in self._entries_of(main, "notes")}
         scenes = self._scenes(nodes, notes)
-        check_form(scenes, [v.start for v in volumes.values() if v.start >= 0], self.findings)
+        check_form(scenes, [v.start for v in volumes.values() if v.start >= 0], self.findings, self.faulty)
         if self.findings.failed:
             return None
         return self._head(story, notes, volumes, scenes), [encode_scene(s) for s in scenes]
@@ -141,12 +142,15 @@ class _Compiler:
     def _story_keys(self, main: Page) -> dict[str, str]:
         """The story's own lines."""
         found = {}
-        for key, declared in keys.STORY.items():
+        for key in keys.STORY:
             node = main.root.values.get(key)
             if node and key not in ("notes", "volumes"):
                 found[key] = main.paragraphs(node, f"`{key}`")
-            elif declared.needed and not (node and (not isinstance(node, Scalar) or node.value)):
-                self.findings.error((MAIN, 0, 0), "E500", f"story.yaml needs the key `{key}`", declared.doc)
+        id, ways = main.root.values.get("story"), main.root.values.get("volumes")
+        if isinstance(id, Scalar) and not id.value.strip():
+            main.fault(id, "E500", "a story needs an id", keys.STORY["story"].doc)
+        if ways and not getattr(ways, "values", None):
+            main.fault(ways, "E500", "a story needs a volume", keys.STORY["volumes"].doc)
         return found
 
     def _scenes(self, nodes: list[tuple[Page, str, Node]], notes: dict[str, str]) -> list[Scene]:
@@ -154,7 +158,10 @@ class _Compiler:
         base = len(nodes) + len(self.shared)
         scenes = []
         for index, (page, name, node) in enumerate(nodes):
+            faults = len(self.findings.items)
             scene = SceneReader(self.declared, notes, page, name, base).read(node)
+            if len(self.findings.items) > faults:
+                self.faulty.add(index)
             base += len(scene.counters)
             scenes.append(scene)
             if scene.storylet and scene.storylet.deck in self.declared.decks:
@@ -225,16 +232,19 @@ class _Compiler:
         known = self.declared.variables.get(variable)
         if (
             ("set" in fields) == ("person" in fields)
-            or (variable and not known)
+            or (variable and not (known and known.kind == "word"))
             or (person and person not in self.declared.people)
         ):
-            main.fault(node, "E614", "a question has either `set` with a variable or `person` with a person",
+            main.fault(node, "E614", "a question has either `set` with a `one_of` variable or `person` with a person",
                        nearest(variable or person, [*self.declared.variables, *self.declared.people]))  # fmt: skip
         answers = (
             tuple(self._answer(main, a, known.words if known else None) for a in main.items(fields["options"]))
             if "options" in fields
             else ()
         )
+        if person and any([*a.forms] != [*answers[0].forms] for a in answers):
+            main.fault(fields["options"], "E513", "every answer of this question needs the same forms",
+                       "in the same order")  # fmt: skip
         return Question(
             main.line(fields["id"], "`id`") if "id" in fields else "",
             main.line(fields["ask"], "`ask`") if "ask" in fields else "",

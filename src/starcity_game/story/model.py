@@ -243,6 +243,8 @@ class Person(_Stored, frozen=True, array_like=True):
     about: str = ""
     stress: str = ""
     key: bool = False
+    when: int = -1
+    """When the player sees the card."""
 
 
 class Answer(_Stored, frozen=True, array_like=True):

@@ -25,7 +25,8 @@ CODES: Final = {
 }
 
 _NUMBER = re.compile(r"-?\d{1,10}", re.ASCII)
-_NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+NAME: Final = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+"""A name in expressions."""
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*", re.ASCII)
 
 _NEEDED: Final = {id(table): [name for name, key in table.items() if key.needed] for table in TABLES.values()}
@@ -184,7 +185,7 @@ class Page:
         scalar = self.scalar(node, what)
         if scalar is None:
             return ""
-        if not (_ID if dotted else _NAME).fullmatch(scalar.value) or len(scalar.value) > 100:
+        if not (_ID if dotted else NAME).fullmatch(scalar.value) or len(scalar.value) > 100:
             self.fault(node, "E506", f"{what} `{scalar.value[:60]}` is not a name",
                        "names are of small letters, digits and _, and begin with a letter")  # fmt: skip
         return scalar.value

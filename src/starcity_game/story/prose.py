@@ -17,6 +17,7 @@ CODES = {
     "E402": "an emphasis is left open in a text",
     "E403": "too many branches, or none, in an inline piece",
     "E404": "inline pieces are nested too deeply",
+    "E407": "a text that counts how often it was read, in a label",
 }
 
 EMPHASIS, STRONG = 1, 2
@@ -45,7 +46,7 @@ class Writer:
         counter: Callable[[], int],
     ) -> None:
         """`condition(text, offset)` gives a code number; `shown` a code number, or plain text
-        for a form that never varies; `counter` a new counter for a varying text."""
+        for a form that never varies; `counter` a new counter for a varying text, or -1 where none may stand."""
         self.condition, self.shown, self.counter = condition, shown, counter
 
 
@@ -87,11 +88,11 @@ class _Reader:
     def read(self, start: int) -> Text:
         """The pieces of the whole text."""
         self.at = start
-        pieces = self.pieces("", 0)
-        return pieces
+        return self.pieces("", 0, 0)
 
-    def pieces(self, stops: str, depth: int) -> Text:
-        """Pieces up to one of the characters `stops` (not taken) or the end of the text."""
+    def pieces(self, stops: str, depth: int, around: int) -> Text:
+        """Pieces up to one of the characters `stops` (not taken) or the end of the text; `around` is the
+        style that they stand in."""
         if depth > _DEEPEST:
             raise ProseFault(self.at, "E404", f"pieces are nested more than {_DEEPEST} deep")
         found: list[Piece] = []
@@ -102,7 +103,7 @@ class _Reader:
             run = _folded("".join(buffer), self.keep_lines)
             buffer.clear()
             if run:
-                found.append(Run(run, style))
+                found.append(Run(run, style | around))
 
         text, end = self.text, len(self.text)
         while self.at < end:
@@ -127,7 +128,7 @@ class _Reader:
                 self.at += 2 if strong else 1
             elif mark == "{":
                 flush()
-                found.extend(self.inline(style, depth))
+                found.extend(self.inline(style | around, depth))
             elif mark == "}":
                 raise ProseFault(stop, "E401", "this } closes nothing", r"write \} for a brace")
             else:
@@ -161,7 +162,11 @@ class _Reader:
                     raise ProseFault(opened, "E403", "`once` has at most two texts: the first time, and later")
             elif len(options) < 2:
                 raise ProseFault(opened, "E403", f"`{kind}` needs at least two texts", "divide them by |")
-            return [Alternate(kind, self.writer.counter(), options)]
+            counter = self.writer.counter()
+            if counter < 0:
+                raise ProseFault(opened, "E407", f"`{kind}` belongs to texts: a label is shown without being read",
+                                 "write `{seen.scene: this|otherwise}`, or put it in the text")  # fmt: skip
+            return [Alternate(kind, counter, options)]
         head, colon = self.head(opened)
         if not colon:
             shown = self.writer.shown(head, opened + 1)
@@ -195,21 +200,9 @@ class _Reader:
         if self.text.startswith(" ", self.at):
             self.at += 1
         while True:
-            found.append(_styled(self.pieces("|}", depth + 1), style))
+            found.append(self.pieces("|}", depth + 1, style))
             if self.at >= len(self.text):
                 raise ProseFault(opened, "E401", "this { is not closed", r"write \{ for a brace")
             self.at += 1
             if self.text[self.at - 1] == "}":
                 return tuple(found)
-
-
-def _styled(pieces: Text, style: int) -> Text:
-    """`pieces` with `style` added, for a piece that stands inside an emphasis."""
-    if not style:
-        return pieces
-    return tuple(
-        Run(p.text, p.style | style) if isinstance(p, Run)
-        else Show(p.code, p.style | style) if isinstance(p, Show)
-        else p
-        for p in pieces
-    )  # fmt: skip

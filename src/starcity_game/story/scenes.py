@@ -12,7 +12,7 @@ from starcity_game.story.calendar import parse_date, parse_span
 from starcity_game.story.declare import Declarations
 from starcity_game.story.diagnostics import nearest
 from starcity_game.story.model import Act, Body, Check, Choice, Document, Jump, Role, Scene, Storylet, Text
-from starcity_game.story.nodes import Node, Scalar
+from starcity_game.story.nodes import Mapping, Node, Scalar
 from starcity_game.story.page import Page
 from starcity_game.story.prose import is_plain, plain_text
 
@@ -32,6 +32,7 @@ CODES: Final = {
 _JUMPS = ("goto", "call", "return", "end")
 _SLUG: Final = "".join(chr(b).lower() if b < 128 and chr(b).isalnum() else " " for b in range(256)).encode()
 """What each byte of a label becomes in a choice's id: such a table takes a quarter of the time of a regex."""
+_CHOICE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}", re.ASCII)
 _INLINE = re.compile(r"\{[^{}]*\}")
 _DEEPEST: Final = 12
 _FIELDS: Final = Body.__struct_fields__[3:]
@@ -74,6 +75,7 @@ class SceneReader:
             for key in ("label", "urgency", "weight", "once"):
                 if key in fields:
                     page.fault(fields[key], "E508", f"`{key}` belongs to storylets", "add `deck:` to the scene")
+            self.unasked(fields)
         self.body(fields, "", Role.SCENE, -1, hub, _READERS_BUT_WHEN if storylet else _READERS)
         skip = self.nested(fields["skip"], "skip", Role.SKIP, 0) if "skip" in fields else -1
         return Scene(
@@ -87,7 +89,15 @@ class SceneReader:
     def nested(self, node: Node, path: str, role: int, parent: int) -> int:
         """Index of a body written under another."""
         fields = self.page.keyed(node, keys.BODY, "a body")
+        if role != Role.THEN:
+            self.unasked(fields)
         return self.body(fields, path, role, parent, False, _READERS)
+
+    def unasked(self, fields: dict[str, Node]) -> None:
+        """Report a `when` where nobody asks whether the body may happen."""
+        if "when" in fields:
+            self.page.fault(fields["when"], "E508", "`when` belongs to choices, storylets and `then`",
+                            "put what depends on it in a `then` with this `when`")  # fmt: skip
 
     def body(
         self, fields: dict[str, Node], path: str, role: int, parent: int, hub: bool, readers: dict[str, _Reads]
@@ -170,12 +180,19 @@ class SceneReader:
         """A text whose varying pieces are counted under `path`."""
         if isinstance(node, Scalar) and is_plain(node.value):
             return plain_text(node.value)  # most texts need nothing of what is made below
-        return self.story.texts.text(
+        papers = len(self.papers)
+        made = self.story.texts.text(
             self.page, node, "`text`", lambda: self.counter(f"{path}#{len(self.counters)}"), self.papers
         )
+        if not isinstance(node, Scalar):
+            extents, measure = self.story.extents, self.story.measure
+            measure(self.page, node, extents.of(made, tuple(self.papers)))
+            for paper in self.papers[papers:]:
+                measure(self.page, node, extents.of(paper.text), inside_document=True)
+        return made
 
     def _check(self, node: Node, made: list[Any], path: str, *_: Any) -> None:
-        entries = list(self.page.entries(node, "`check`"))
+        entries = list(self.page.entries(node, "`check`")) if isinstance(node, Mapping) else []
         if len(entries) != 1:
             self.page.fault(node, "E503", "`check` names one stat and a difficulty", "as in {nerve: 5}")
             return
@@ -221,6 +238,9 @@ class SceneReader:
         label_node = fields.get("label")
         written = label_node.value if isinstance(label_node, Scalar) else ""
         id = page.line(fields["id"], "`id`") if "id" in fields else slug(written)
+        if not _CHOICE_ID.fullmatch(id):
+            page.fault(fields["id"], "E506", f"a choice's id `{id[:60]}` is not a name",
+                       "it is of small letters, digits, - and _")  # fmt: skip
         if id in seen:
             page.fault(
                 fields.get("id") or node,
@@ -239,11 +259,11 @@ class SceneReader:
         leave = "leave" in fields and page.flag(fields["leave"], "`leave`")
         return Choice(
             id,
-            self.line(label_node, "`label`", here) if label_node else (),
+            self.line(label_node, "`label`") if label_node else (),
             body,
             counter,
             self.story.code.condition(page, when) if when else -1,
-            self.line(fields["locked"], "`locked`", here) if "locked" in fields else (),
+            self.line(fields["locked"], "`locked`") if "locked" in fields else (),
             page.flag(fields["once"], "`once`") if "once" in fields else hub and not leave,
             leave,
             page.line(fields["intent"], "`intent`") if "intent" in fields else "",
@@ -262,8 +282,8 @@ class SceneReader:
         for name, key, value in self.page.entries(fields["with"], "`with`") if "with" in fields else ():
             scalar = self.page.scalar(value, "a value")
             if scalar:
-                text = scalar.value if scalar.plain else f'"{scalar.value}"'
-                joined = Scalar(f"{name} = {text}", key.line, key.column)
+                text = scalar.value if scalar.plain or scalar.value[:1] == '"' else f'"{scalar.value}"'
+                joined = Scalar(f"{name} ={text}", key.line, key.column)  # the columns are those of `name: value`
                 arguments.append((self.slot(name), self.story.code.assignment(self.page, joined)))
         target = self.scene(fields["scene"]) if "scene" in fields else -1
         made[_JUMP] = Jump("call", target, arguments=tuple(arguments))
@@ -284,7 +304,8 @@ class SceneReader:
         if scalar.value != "auto":
             self.known(scalar, self.story.endings, "E608", "ending")
         elif not any(e.when < 0 for e in self.story.endings.values()):
-            self.page.fault(node, "E608", "`end: auto` needs an ending without `when`, so that one always holds")
+            self.page.fault(node, "E608", "with `end: auto` it could be that no ending holds",
+                            "declare one ending without `when`")  # fmt: skip
         made[_JUMP] = Jump("end", ending=scalar.value)
 
     def _then(self, node: Node, made: list[Any], path: str, index: int, hub: bool) -> None:
@@ -299,11 +320,11 @@ class SceneReader:
         self.counters.append(name)
         return self.base + len(self.counters) - 1
 
-    def line(self, node: Node, what: str, path: str) -> Text:
-        """A text of one paragraph."""
+    def line(self, node: Node, what: str) -> Text:
+        """A text of one paragraph, such as a label. It is drawn without being counted as read."""
         if isinstance(node, Scalar) and is_plain(node.value):
             return plain_text(node.value)
-        return self.story.texts.line(self.page, node, what, lambda: self.counter(f"{path}#{len(self.counters)}"))
+        return self.story.texts.line(self.page, node, what, lambda: -1)
 
     def known(self, node: Node, table: Any, code: str, what: str) -> str:
         """The id of something declared in `table`, with a finding if it is not."""
@@ -352,7 +373,7 @@ class SceneReader:
             page.fault(fields["deck"], "E502", "a storylet needs the key `label`", keys.SCENE["label"].doc)
         return Storylet(
             self.deck(fields["deck"]),
-            self.line(fields["label"], "`label`", ":label") if "label" in fields else (),
+            self.line(fields["label"], "`label`") if "label" in fields else (),
             self.story.code.condition(page, when) if when else -1,
             when.value.count(" and ") + 1 if when else 0,
             page.number(fields["urgency"], "`urgency`", -100, 100) if "urgency" in fields else 0,

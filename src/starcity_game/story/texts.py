@@ -54,7 +54,7 @@ class Texts:
             for item in node.items:
                 if found:
                     found.append(Gap())
-                found.extend(self._entry(page, item, what, counter, papers))
+                found.extend(self._entry(page, item, what, counter, papers, keep_lines))
             return tuple(found)
         page.scalar(node, what)
         return ()
@@ -79,11 +79,17 @@ class Texts:
     # ---------------------------------------------------------------------- details
 
     def _entry(
-        self, page: Page, node: Node, what: str, counter: Callable[[], int], papers: list[Document] | None
+        self,
+        page: Page,
+        node: Node,
+        what: str,
+        counter: Callable[[], int],
+        papers: list[Document] | None,
+        keep_lines: bool,
     ) -> Text:
         """One entry of a text list."""
         if isinstance(node, Scalar):
-            return self._string(page, node, counter, False)
+            return self._string(page, node, counter, keep_lines)
         if not isinstance(node, Mapping):
             page.scalar(node, what)
             return ()
@@ -92,12 +98,14 @@ class Texts:
         if len(content) != 1:
             page.fault(node, "E508", "an entry of a text list has one of `text`, `document`, `piece`")
             return ()
-        found = self._content(page, content[0], fields[content[0]], what, counter, papers)
+        found = self._content(page, content[0], fields[content[0]], what, counter, papers, keep_lines)
+        other = fields.get("otherwise")
         if "when" not in fields:
+            if other:
+                page.fault(other, "E508", "`otherwise` needs a `when`")
             return found
         when = page.scalar(fields["when"], "`when`")
-        other = fields.get("otherwise")
-        otherwise = self.text(page, other, what, counter, papers) if other else ()
+        otherwise = self.text(page, other, what, counter, papers, keep_lines) if other else ()
         return (Vary(self.code.condition(page, when), found, otherwise),) if when else ()
 
     def _content(
@@ -108,10 +116,11 @@ class Texts:
         what: str,
         counter: Callable[[], int],
         papers: list[Document] | None,
+        keep_lines: bool,
     ) -> Text:
         """What an entry of a text list shows."""
         if kind == "text":
-            return self.text(page, node, what, counter, papers)
+            return self.text(page, node, what, counter, papers, keep_lines)
         if kind == "piece":
             return self._named(page, node, self.pieces, "E609", "text piece", Include)
         if isinstance(node, Scalar):
@@ -162,9 +171,9 @@ class Texts:
         """What `{text}` prints: a form of a name that never varies, or the number of an expression."""
         form = _FORM.fullmatch(text)
         person = self.people.get(form[1]) if form else None
-        if form and person and form[2] not in person.slots:
-            if form[2] in person.forms:
-                return person.forms[form[2]]
+        if form and person and form[2] not in person.slots and form[2] in person.forms:
+            return person.forms[form[2]]
+        if form and person and f"{form[1]}.{form[2]}" not in self.code.names.table:
             known = [*person.forms, *person.slots]
             page.fault_inside(node, offset, "E406", f"`{form[1]}` has no form `{form[2]}`",
                               nearest(form[2], known) or f"the forms are {', '.join(sorted(set(known)))}")  # fmt: skip
@@ -174,4 +183,3 @@ class Texts:
             page.fault_inside(node, offset, "E405", "only a number, a word or a name can be printed",
                               "write `{condition: this|otherwise}` to vary a text")  # fmt: skip
         return number
-

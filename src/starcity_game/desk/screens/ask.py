@@ -73,7 +73,7 @@ class Ask(ModalScreen[list[str] | None]):
     def _written(self, event: Input.Submitted) -> None:
         """On to the next line; after the last, done."""
         fields = list(self.query(Line))
-        at = fields.index(event.input) if event.input in fields else 0  # type: ignore[arg-type]
+        at = fields.index(event.input) if event.input in fields else 0
         if at + 1 < len(fields):
             fields[at + 1].focus()
             return

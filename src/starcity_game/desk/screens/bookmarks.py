@@ -25,7 +25,7 @@ class Bookmarks(Leaf):
 
     def lay(self, width: int) -> Sequence[Row]:
         """The bookmarks with their sheets, and a line to lay another."""
-        session = self.app.session
+        session = self.desk.session
         rows = [Row(BLANK), *entry("lay", "Lay a bookmark here.", 1, width, f"sheet {session.life.sheet}"), Row(BLANK)]
         for number, mark in enumerate(session.cover.bookmarks):
             ahead = mark.sheet > session.life.sheet
@@ -38,18 +38,18 @@ class Bookmarks(Leaf):
         if event.key == "lay":
             self.action_lay()
             return
-        mark = self.app.session.cover.bookmarks[int(event.key.partition("-")[2])]
-        if mark.sheet <= self.app.session.life.sheet:
+        mark = self.desk.session.cover.bookmarks[int(event.key.partition("-")[2])]
+        if mark.sheet <= self.desk.session.life.sheet:
             self.dismiss(mark.sheet)
 
     def action_lay(self) -> None:
         """Lay a bookmark at this sheet, under a name."""
         from .ask import Ask
 
-        name = f"sheet {self.app.session.life.sheet}"
-        self.app.push_screen(Ask("What is the bookmark to be called?", [("name", name)]), self._laid)
+        name = f"sheet {self.desk.session.life.sheet}"
+        self.desk.push_screen(Ask("What is the bookmark to be called?", [("name", name)]), self._laid)
 
     def _laid(self, written: list[str] | None) -> None:
         if written:
-            self.app.session.lay_bookmark(written[0])
+            self.desk.session.lay_bookmark(written[0])
             self.roll.reset()

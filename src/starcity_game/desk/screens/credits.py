@@ -20,7 +20,7 @@ class Credits(Leaf):
 
     def lay(self, width: int) -> Sequence[Row]:
         """The story's own words."""
-        head = self.app.session.engine.story.head
+        head = self.desk.session.engine.story.head
         lines = [BLANK, text(head.title.upper(), "stamp"), text(f"version {head.version}", "dim"), BLANK]
         for words in (head.about, head.credits):
             lines += paragraphs(text(words.strip()), width)

@@ -31,7 +31,7 @@ class File(Leaf):
         return [Row(BLANK), *(Row(line) for line in paper(self._paper(width), width))]
 
     def _paper(self, width: int) -> Paper:
-        session = self.app.session
+        session = self.desk.session
         engine, state = session.engine, session.life.state
         cover = dossier(engine, state, session.life.sheet)
         post = next((c.post for c in view.people(engine, state) if c.id == "you"), "")
@@ -53,7 +53,7 @@ class File(Leaf):
         from ..widgets.folder import Gauge
 
         spans = [Span("Answers given\n", Style.STRONG)]
-        session = self.app.session
+        session = self.desk.session
         origin = session.life.state.origin
         volume = session.engine.story.head.volumes.get(origin.volume)
         for question in volume.questionnaire if volume else ():
@@ -65,5 +65,7 @@ class File(Leaf):
         for gauge in gauges:
             assert isinstance(gauge, Gauge)
             drawn = gauge.drawn(_SCALE if gauge.kind == "scale" else 10)
-            spans.append(Span(f"{gauge.label:<12} {drawn}  {gauge.value}\n" if drawn else f"{gauge.label}: {gauge.value}\n"))
+            spans.append(
+                Span(f"{gauge.label:<12} {drawn}  {gauge.value}\n" if drawn else f"{gauge.label}: {gauge.value}\n")
+            )
         return spans

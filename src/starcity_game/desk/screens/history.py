@@ -14,7 +14,6 @@ from ...engine.events import Event, Paper, Prose, plain
 from ..commands import SEARCH
 from ..options import entry
 from ..typeset import BLANK, Row, indented, passage, text, wrap
-from ..widgets.bars import Rule
 from ..widgets.roll import Roll
 from .leaf import LEAF_KEYS, Leaf
 from .searched import Searched
@@ -33,7 +32,7 @@ class History(Searched, Leaf):
 
     def on_mount(self) -> None:
         """Begin with the newest sheets."""
-        life = self.app.session.life
+        life = self.desk.session.life
         self._steps = lives.steps(life)
         self._pages: dict[int, tuple[Event, ...]] = {len(self._steps): life.events}
         self._first = max(0, len(self._steps) - CHUNK)
@@ -47,11 +46,11 @@ class History(Searched, Leaf):
     def page(self, number: int) -> tuple[Event, ...]:
         """What sheet `number` brought to read, worked out when it is first wanted."""
         if number not in self._pages:
-            engine = self.app.session.engine
+            engine = self.desk.session.engine
             if number:
                 self._pages[number] = lives.page(engine, self._steps[number - 1])
             else:
-                self._pages[0] = lives.undo(engine, self.app.session.life, 0).events
+                self._pages[0] = lives.undo(engine, self.desk.session.life, 0).events
         return self._pages[number]
 
     def lay(self, width: int) -> Sequence[Row]:
@@ -109,11 +108,11 @@ class History(Searched, Leaf):
         number = int(event.key)
         lost = len(self._steps) - number
         if not lost:
-            self.query_one("#top-rule", Rule).say(text("You are there."))
+            self.say("You are there.")
             return
         said = f"Go back to sheet {number}? {'One choice' if lost == 1 else f'{lost} choices'} will be taken back."
         answers = [("yes", "Go back to it."), ("no", "Only read.")]
-        self.app.push_screen(Sure(said, answers), partial(self._back_to, number))
+        self.desk.push_screen(Sure(said, answers), partial(self._back_to, number))
 
     def _back_to(self, number: int, answer: str | None) -> None:
         if answer == "yes":

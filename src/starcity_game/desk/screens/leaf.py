@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -50,32 +50,28 @@ class Leaf(Screen[Any]):
     """
     COMMANDS_HERE: ClassVar[Sequence[Command]] = ()
     """The commands of this screen, those for its line of keys first."""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-cramped"), (SMALLEST[0], "-narrow"), (100, "-wide"),
-    ]  # fmt: skip
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (SMALLEST[1], "-tall")]
     HEADING: ClassVar[str] = ""
     """What the top line calls the screen."""
 
-    if TYPE_CHECKING:
-
-        @property
-        def app(self) -> Desk:
-            """The desk."""
-            ...
+    @property
+    def desk(self) -> Desk:
+        """The application, as what it is."""
+        return cast("Desk", self.app)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Derive the bindings from the commands."""
         if "COMMANDS_HERE" in vars(cls):
-            cls.BINDINGS = bindings(cls.COMMANDS_HERE)
+            cls.BINDINGS = [*bindings(cls.COMMANDS_HERE)]
         super().__init_subclass__(**kwargs)
 
     def __init__(self) -> None:
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (SMALLEST[0], "-narrow"), (100, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (SMALLEST[1], "-tall")]
         # The classes that the size decides, before the first layout instead of after it: a frame less.
         width, height = self.app.size
         for points, size in ((self.HORIZONTAL_BREAKPOINTS, width), (self.VERTICAL_BREAKPOINTS, height)):
-            self.add_class([name for least, name in points or () if size >= least][-1])
+            self.add_class([name for least, name in points if size >= least][-1])
 
     def compose(self) -> ComposeResult:
         """Top line, rule, body, rule, keys."""
@@ -97,7 +93,7 @@ class Leaf(Screen[Any]):
     @property
     def measure(self) -> int:
         """Cells of a line of text."""
-        return self.app.settings.measure
+        return self.desk.settings.measure
 
     def keys(self) -> list[Command]:
         """The commands of the bottom line."""
@@ -107,6 +103,19 @@ class Leaf(Screen[Any]):
     def roll(self) -> Roll:
         """The lines of this screen."""
         return self.query_one(Roll)
+
+    def say(self, words: str) -> None:
+        """A quiet sentence: in the rule at the top if there is room for it, otherwise below it."""
+        from ..widgets.said import Said
+
+        fits = len(words) <= self.size.width - 8
+        self.query_one("#top-rule", Rule).say(text(words if fits else ""))
+        long = "" if fits else words
+        for said in self.query(Said):
+            said.say(long)
+            return
+        if long:
+            self.mount(Said(long, "date"), after="#top-rule")
 
     # ------------------------------------------------------------------ actions
 

@@ -32,14 +32,16 @@ class Notebook(Searched, Leaf):
 
     def lay(self, width: int) -> Sequence[Row]:
         """What is known, then what is suspected, then the player's own notes."""
-        session = self.app.session
+        session = self.desk.session
         entries = [e for e in notebook(session.engine, session.life.state) if self._holds(e)]
         known = [e for e in entries if not e.suspected]
         suspected = [e for e in entries if e.suspected]
         rows = self._part("What is known", known, width) + self._part("What is only suspected", suspected, width)
         rows += self._notes(width)
         if not rows:
-            said = "Nothing of that." if self.sought else "The pages are numbered and sewn, and empty. `a` writes a note."
+            said = (
+                "Nothing of that." if self.sought else "The pages are numbered and sewn, and empty. `a` writes a note."
+            )
             rows = [Row(line) for line in wrap(text(said.replace("`", ""), "aside"), width - 4)]
         return [Row(_sewn(row.content, n), row.key) for n, row in enumerate([Row(BLANK), *rows])]
 
@@ -51,7 +53,9 @@ class Notebook(Searched, Leaf):
         rows = [Row(text(title.upper(), "stamp")), Row(BLANK)] if entries else []
         groups: dict[str, list[NotebookEntry]] = {}
         for entry in entries:
-            names = (entry.about or ("Nobody in particular",)) if self._by_person else (entry.matter or "Other matters",)
+            names = (
+                (entry.about or ("Nobody in particular",)) if self._by_person else (entry.matter or "Other matters",)
+            )
             for name in names:
                 groups.setdefault(name, []).append(entry)
         for name, group in groups.items():
@@ -61,7 +65,7 @@ class Notebook(Searched, Leaf):
         return rows
 
     def _notes(self, width: int) -> list[Row]:
-        notes = [(n, words) for n, words in enumerate(self.app.session.cover.notes) if self.sought in words.casefold()]
+        notes = [(n, words) for n, words in enumerate(self.desk.session.cover.notes) if self.sought in words.casefold()]
         rows = [Row(text("IN YOUR OWN HAND", "stamp")), Row(BLANK)] if notes else []
         for number, words in notes:
             lines = indented(wrap(text(words, "em"), width - 9), Content.styled(f"  {number + 1:<3}", "key"))
@@ -79,11 +83,11 @@ class Notebook(Searched, Leaf):
         """Write a note."""
         from .ask import Ask
 
-        self.app.push_screen(Ask("A note of your own:", [("", "")]), self._written)
+        self.desk.push_screen(Ask("A note of your own:", [("", "")]), self._written)
 
     def _written(self, written: list[str] | None) -> None:
         if written and written[0]:
-            self.app.session.add_note(written[0])
+            self.desk.session.add_note(written[0])
             self.roll.reset()
             self.roll.look_at(len(self.roll.rows))
 
@@ -91,7 +95,7 @@ class Notebook(Searched, Leaf):
         """Strike out the note under the hand."""
         kind, _, number = self.roll.under_hand.partition("-")
         if kind == "note":
-            self.app.session.strike_note(int(number))
+            self.desk.session.strike_note(int(number))
             self.roll.reset()
 
     def look_for(self, sought: str) -> None:

@@ -26,7 +26,7 @@ class People(Leaf):
 
     def lay(self, width: int) -> Sequence[Row]:
         """The cards, one below the other."""
-        session = self.app.session
+        session = self.desk.session
         rows = [Row(BLANK)]
         for card in people(session.engine, session.life.state):
             rows += [Row(line) for line in (*paper(_card(card), min(width, 62)), BLANK)]

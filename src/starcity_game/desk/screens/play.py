@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -72,7 +73,7 @@ class Play(Leaf):
     @property
     def life(self) -> Life:
         """The life on the desk."""
-        return self.app.session.life
+        return self.desk.session.life
 
     def on_mount(self) -> None:
         """As the settings want it."""
@@ -110,8 +111,8 @@ class Play(Leaf):
         option = next((one for one in before.offer if one.id == key and one.open), None)
         if option is None:
             return
-        self.app.session.choose(key)
-        note = self.app.session.changed(before) if self.app.settings.changes else ""
+        self.desk.session.choose(key)
+        note = self.desk.session.changed(before) if self.desk.settings.changes else ""
         self.sheet.put(Passage(self.life.events, option.text, note), self.life.offer, self._instead())
         self._refresh_cover()
 
@@ -122,13 +123,13 @@ class Play(Leaf):
         if key == "undo":
             self.action_undo()
         elif key == "title":
-            self.app.action_title()
+            self.desk.action_title()
         elif key == "history":
             self.action_go("history")
 
     def action_undo(self) -> None:
         """Take the last choice back."""
-        if not self.app.session.undo():
+        if not self.desk.session.undo():
             self.say("There is nothing to take back.")
             return
         self.sheet.take_back(self._page(), self.life.offer)
@@ -136,7 +137,7 @@ class Play(Leaf):
 
     def turn_back(self, sheet: int | None) -> None:
         """Go back to where `sheet` choices had been made; nothing for None."""
-        if sheet is not None and self.app.session.undo(sheet):
+        if sheet is not None and self.desk.session.undo(sheet):
             self._laid_out(self.sheet)
             self._refresh_cover()
         elif sheet is not None:
@@ -146,14 +147,14 @@ class Play(Leaf):
         """Back to the start of the episode, after asking."""
         from .ask import Sure
 
-        start = self.app.session.episode_start()
+        start = self.desk.session.episode_start()
         lost = self.life.sheet - start
         if not lost:
             self.say("The episode has only begun.")
             return
         said = f"Begin this episode again? {'One choice' if lost == 1 else f'{lost} choices'} will be taken back."
         answers = [("yes", "Begin it again."), ("no", "Go on.")]
-        self.app.push_screen(Sure(said, answers), partial(self._restart, start))
+        self.desk.push_screen(Sure(said, answers), partial(self._restart, start))
 
     def _restart(self, start: int, answer: str | None) -> None:
         if answer == "yes":
@@ -168,7 +169,7 @@ class Play(Leaf):
     def _laid_out(self, sheet: Sheet, recap: bool = False) -> Sheet:
         """`sheet` with the present page alone on it."""
         said = self._recap() if recap else []
-        notices, self.app.session.notices = self.app.session.notices, []
+        notices, self.desk.session.notices = self.desk.session.notices, []
         sheet.clear_desk()
         sheet.put(self._page([*said, *notices]), self.life.offer, self._instead())
         return sheet
@@ -183,10 +184,10 @@ class Play(Leaf):
         return lines[::-1]
 
     def _dossier(self) -> Dossier:
-        return dossier(self.app.session.engine, self.life.state, self.life.sheet)
+        return dossier(self.desk.session.engine, self.life.state, self.life.sheet)
 
     def _top(self) -> tuple[Content, Content]:
-        title, place = place_line(self.app.session.engine, self.life.state)
+        title, place = place_line(self.desk.session.engine, self.life.state)
         return text("STAR CITY  ", "strong") + text(title, "dim"), text(place, "date")
 
     def _refresh_cover(self) -> None:
@@ -198,33 +199,29 @@ class Play(Leaf):
 
     def _prefer(self) -> None:
         """Use the settings as they are now."""
-        settings = self.app.settings
+        settings = self.desk.settings
         self.sheet.typewriter = settings.typewriter
         self.set_class(settings.reader, "-listening")
         if self.sheet.longest != settings.measure:
             self.sheet.set_measure(settings.measure)
 
-    def say(self, words: str) -> None:
-        """A quiet sentence in the rule at the top."""
-        self.query_one("#top-rule", Rule).say(text(words))
-
     # ------------------------------------------------------------------ the rest
 
     def action_go(self, name: str) -> None:
         """Open another screen; what it gives is a sheet to go back to."""
-        self.app.open(name, self.turn_back)
+        self.desk.open(name, self.turn_back)
 
     def action_copy(self) -> None:
         """The passage to the clipboard (OSC 52: some terminals do not take it, and none says so)."""
-        self.app.copy_to_clipboard(copied(self.life.events))
+        self.desk.copy_to_clipboard(copied(self.life.events))
         self.say("The passage was handed to your terminal’s clipboard.")
 
     def action_save(self) -> None:
         """Give this life a name, or keep a copy of it under one."""
         from .ask import Ask
 
-        cover = self.app.session.cover
-        self.app.push_screen(
+        cover = self.desk.session.cover
+        self.desk.push_screen(
             Ask("Everything is saved as you go. Keep a copy of this life, as it is now, under a name:",
                 [("name", cover.name)]),
             self._named,
@@ -236,9 +233,7 @@ class Play(Leaf):
         if not written:
             return
         try:
-            self.app.session.save_as(written[0])
+            self.desk.session.save_as(written[0])
             self.say(f"Kept as “{written[0]}”.")
         except SaveProblem as problem:
             self.say(problem.message)
-
-

@@ -22,6 +22,7 @@ from .leaf import LEAF_KEYS, Leaf
 SEEDS = 1_000_000
 """Seeds that nobody asked for are below this, short enough to be typed."""
 _NAME = (("surname", ""), ("name", ""), ("patronymic", ""), ("what friends say", ""))
+_UNFILLED = (Span("Answer by number.", Style.EMPHASIS),)
 
 
 class Form(Leaf):
@@ -41,7 +42,7 @@ class Form(Leaf):
 
     def on_mount(self) -> None:
         """A seed is dealt unless one was asked for."""
-        asked = self.app.seed
+        asked = self.desk.seed
         self._seed = secrets.randbelow(SEEDS) if asked is None else asked
         self.roll.focus()
 
@@ -50,14 +51,14 @@ class Form(Leaf):
     @property
     def asked(self) -> Asked | None:
         """The question that is open; None when all are answered."""
-        return questionnaire.next_question(self.app.session.engine, self._volume, self._answers)
+        return questionnaire.next_question(self.desk.session.engine, self._volume, self._answers)
 
     @property
     def note(self) -> str:
         """The content note that is open; empty when all are settled."""
         if self.asked is not None:
             return ""
-        return next((n for n in self.app.session.engine.story.head.notes if n not in self._notes), "")
+        return next((n for n in self.desk.session.engine.story.head.notes if n not in self._notes), "")
 
     def _open(self) -> tuple[str, list[tuple[str, str, str]]]:
         """The open question in words, and its answers as (key, label, note)."""
@@ -66,7 +67,7 @@ class Form(Leaf):
             typed = [("typed", "Another name, typed in.", "")] if asked.question.typed else []
             return asked.question.ask, [*((str(n), label, "") for n, label in enumerate(labels, 1)), *typed]
         if note := self.note:
-            said = self.app.session.engine.story.head.notes[note]
+            said = self.desk.session.engine.story.head.notes[note]
             return said, [("read", "Read it.", ""), ("skip", "Leave it out.", "")]
         return "Signature of the person concerned", [
             ("sign", "Sign, and begin.", ""),
@@ -82,7 +83,7 @@ class Form(Leaf):
 
     def _form(self) -> Paper:
         """The form as a paper."""
-        head = self.app.session.engine.story.head
+        head = self.desk.session.engine.story.head
         volume = head.volumes[self._volume]
         origin = Origin(self._volume, self._seed, {})
         asked = {question.id: question.ask for question in volume.questionnaire}
@@ -92,7 +93,7 @@ class Form(Leaf):
             document="form", kind="form", title="PERSONNEL QUESTIONNAIRE",
             head=(("file", f"No. {file_number(origin)}"), ("volume", volume.title), ("seed", str(self._seed)),
                   ("stamp", "KEEP FOR EVER")),
-            spans=tuple(span for line in filled for span in _filled(*line)) or (Span("Answer by number.", Style.EMPHASIS),),
+            spans=tuple(span for line in filled for span in _filled(*line)) or _UNFILLED,
         )  # fmt: skip
 
     # ------------------------------------------------------------------ answering
@@ -140,19 +141,19 @@ class Form(Leaf):
 
         def objection(parts: list[str]) -> str:
             try:
-                questionnaire.typed_forms(self.app.session.engine, *parts)
+                questionnaire.typed_forms(self.desk.session.engine, *parts)
             except ValueError as fault:
                 return str(fault)
             return ""
 
         def written(parts: list[str] | None) -> None:
             if parts:
-                forms = questionnaire.typed_forms(self.app.session.engine, *parts)
+                forms = questionnaire.typed_forms(self.desk.session.engine, *parts)
                 self._answers[asked.question.id] = forms
                 self._said[asked.question.id] = " ".join(filter(None, (parts[0].upper(), *parts[1:3])))
                 self._next()
 
-        self.app.push_screen(Ask("Write it as it stands in the passport.", _NAME, objection), written)
+        self.desk.push_screen(Ask("Write it as it stands in the passport.", _NAME, objection), written)
 
     def action_back(self) -> None:
         """Strike out the last line that was filled in."""
@@ -177,22 +178,16 @@ class Form(Leaf):
                 self._next()
 
         said = "Everything that chance decides follows from this number. The same seed deals the same people."
-        self.app.push_screen(Ask(said, [("seed", str(self._seed))], objection), written)
+        self.desk.push_screen(Ask(said, [("seed", str(self._seed))], objection), written)
 
     def _begin(self) -> None:
         skip = frozenset(note for note, left_out in self._notes.items() if left_out)
         try:
-            self.app.session.begin(Origin(self._volume, self._seed, dict(self._answers), skip))
+            self.desk.session.begin(Origin(self._volume, self._seed, dict(self._answers), skip))
         except ValueError as fault:
             self.say(str(fault))
             return
-        self.app.open_life()
-
-    def say(self, words: str) -> None:
-        """A sentence in the rule at the top."""
-        from ..widgets.bars import Rule
-
-        self.query_one("#top-rule", Rule).say(text(words))
+        self.desk.open_life()
 
 
 def _filled(ask: str, answer: str) -> tuple[Span, Span]:

@@ -9,9 +9,8 @@ from textual import on
 from ...saves.look import Entry, Health
 from ...saves.problems import SaveProblem, shown
 from ..commands import SAVES
-from ..options import entry
-from ..typeset import BLANK, Row, indented, text, wrap
-from ..widgets.bars import Rule
+from ..options import beneath, entry
+from ..typeset import BLANK, Row, text, wrap
 from ..widgets.roll import Roll
 from .leaf import LEAF_KEYS, Leaf
 
@@ -30,9 +29,9 @@ class Saves(Leaf):
         self.roll.focus()
 
     def _look(self) -> None:
-        self.app.session.flush()
+        self.desk.session.flush()
         try:
-            self._entries = self.app.session.entries()
+            self._entries = self.desk.session.entries()
         except SaveProblem as problem:
             self._trouble = problem.message
 
@@ -43,24 +42,23 @@ class Saves(Leaf):
             rows += self._life(found, number, width)
         if not self._entries:
             rows += [Row(text(self._trouble or "No life has been begun yet.", "aside")), Row(BLANK)]
-        where = f"They lie in {shown(self.app.session.shelf.folder)}."
+        where = f"They lie in {shown(self.desk.session.shelf.folder)}."
         return [*rows, *(Row(line) for line in wrap(text(where, "dim"), width))]
 
     def _life(self, found: Entry, number: int, width: int) -> list[Row]:
         """One life: its name, where it stands, and its health when it is not sound."""
         sound = found.health is Health.SOUND
         rows = entry(found.id, found.name or "A life without a name", number, width, f"sheet {found.sheet}")
-        ending = self.app.session.engine.story.head.endings.get(found.ended)
+        ending = self.desk.session.engine.story.head.endings.get(found.ended)
         said = " · ".join(filter(None, (self._volume(found), found.line, ending.title if ending else "")))
-        lines = wrap(text(said, "aside"), width - 5) if said else []
+        rows += beneath(found.id, said, width)
         if not sound:
             rescue = " The version before it is whole: g opens that." if found.rescue is not None else ""
-            lines += wrap(text(f"{found.health.upper()}: {found.reason}{rescue}", "stamp"), width - 5)
-        rows += [Row(line, found.id) for line in indented(lines, text("     "))]
+            rows += beneath(found.id, f"{found.health.upper()}: {found.reason}{rescue}", width, "stamp")
         return [*rows, Row(BLANK)]
 
     def _volume(self, found: Entry) -> str:
-        volume = self.app.session.engine.story.head.volumes.get(found.volume)
+        volume = self.desk.session.engine.story.head.volumes.get(found.volume)
         return volume.short or volume.title if volume else found.volume
 
     @property
@@ -76,11 +74,11 @@ class Saves(Leaf):
             self.say(found.reason if found.rescue is None else f"{found.reason} g opens the version before it.")
             return
         try:
-            self.app.session.open(found)
+            self.desk.session.open(found)
         except SaveProblem as problem:
             self.say(problem.message)
             return
-        self.app.open_life()
+        self.desk.open_life()
 
     def action_restore(self) -> None:
         """Make the last good version of a damaged life the newest, and open it."""
@@ -89,7 +87,7 @@ class Saves(Leaf):
             self.say("There is nothing to rescue here.")
             return
         try:
-            self.app.session.shelf.restore_generation(found.id, found.rescue)
+            self.desk.session.shelf.restore_generation(found.id, found.rescue)
             self._look()
             self.roll.reset()
             self.say("The last good version is the newest now. The damaged file was kept beside it.")
@@ -102,10 +100,10 @@ class Saves(Leaf):
 
         found = self._under_hand
         if found is not None and found.health is Health.SOUND:
-            self.app.push_screen(Ask("What is this life to be called?", [("name", found.name)]), self._renamed)
+            self.desk.push_screen(Ask("What is this life to be called?", [("name", found.name)]), self._renamed)
 
     def _renamed(self, written: list[str] | None) -> None:
-        found, session = self._under_hand, self.app.session
+        found, session = self._under_hand, self.desk.session
         if not written or found is None:
             return
         try:
@@ -117,7 +115,3 @@ class Saves(Leaf):
             self.say(problem.message)
         self._look()
         self.roll.reset()
-
-    def say(self, words: str) -> None:
-        """A sentence in the rule at the top."""
-        self.query_one("#top-rule", Rule).say(text(words))

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from textual import on
 
 from ..commands import SETTINGS
-from ..options import entry
+from ..options import beneath, entry
 from ..settings import FIELDS, following
-from ..typeset import BLANK, Row, indented, text, wrap
+from ..typeset import BLANK, Row
 from ..widgets.roll import Roll
 from .leaf import LEAF_KEYS, Leaf
+
 
 class Settings(Leaf):
     """Light, measure, motion."""
@@ -27,13 +28,12 @@ class Settings(Leaf):
         """Every setting with its value and what it is for."""
         rows = [Row(BLANK)]
         for number, field in enumerate(FIELDS, 1):
-            value = getattr(self.app.settings, field.id)
+            value = getattr(self.desk.settings, field.id)
             called = next((words for one, words in field.values if one == value), str(value))
             rows += entry(field.id, field.title, number, width, f"‹ {called} ›")
-            rows += [Row(line, field.id) for line in indented(wrap(text(field.help, "aside"), width - 5), text("     "))]
-            rows.append(Row(BLANK))
-        if self.app.no_color:
-            rows += [Row(line) for line in wrap(text("NO_COLOR is set: the terminal’s own colours are used.", "dim"), width)]
+            rows += [*beneath(field.id, field.help, width), Row(BLANK)]
+        if self.desk.no_color:
+            rows += beneath("", "NO_COLOR is set: the terminal’s own colours are used.", width)
         return rows
 
     @on(Roll.Chosen)
@@ -45,5 +45,5 @@ class Settings(Leaf):
         """The next value of the line under the hand."""
         field = next((f for f in FIELDS if f.id == self.roll.under_hand), None)
         if field is not None:
-            self.app.set(**{field.id: following(field, getattr(self.app.settings, field.id), by)})
+            self.desk.set(**{field.id: following(field, getattr(self.desk.settings, field.id), by)})
             self.roll.set_measure(self.measure)

@@ -9,8 +9,8 @@ from textual.widget import Widget
 
 from ...saves.problems import SaveProblem
 from ..commands import EVERYWHERE, LIST, TITLE, Command
-from ..options import entry
-from ..typeset import BLANK, Row, indented, text, wrap
+from ..options import beneath, entry
+from ..typeset import BLANK, Row, text, wrap
 from ..widgets.roll import Roll
 from ..widgets.sky import Sky
 from .leaf import Leaf
@@ -29,26 +29,34 @@ class Title(Leaf):
 
     def body(self) -> Iterable[Widget]:
         """The menu, and the night."""
+        self._stale = False
+        self._latest = self.desk.session.latest()
         yield Sky(self.lay, MEASURE)
 
     def on_mount(self) -> None:
-        """Look once at what lies on the shelf."""
-        self._latest = self.app.session.latest()
+        """The menu can be used at once."""
         self.roll.focus()
-        self.roll.reset()
+
+    def on_screen_suspend(self) -> None:
+        """Lives may change while another screen is open."""
+        self._stale = True
 
     def on_screen_resume(self) -> None:
-        """Lives may have changed meanwhile."""
-        self._latest = self.app.session.latest()
-        self.roll.reset()
+        """Look at the shelf again, if something may have changed."""
+        if self._stale:
+            self._stale = False
+            self._latest = self.desk.session.latest()
+            self.roll.reset()
 
     def keys(self) -> list[Command]:
         """What leads on from here."""
-        return [c for c in (*LIST, *EVERYWHERE, *TITLE) if c.id in ("list-digit", "help", "leave", "settings", "palette")]
+        return [
+            c for c in (*LIST, *EVERYWHERE, *TITLE) if c.id in ("list-digit", "help", "leave", "settings", "palette")
+        ]
 
     def lay(self, width: int) -> Sequence[Row]:
         """The name of the game, and the menu."""
-        head = self.app.session.engine.story.head
+        head = self.desk.session.engine.story.head
         room = self.roll.size.height
         rows = [BLANK] * max(0, (room - 22) // 3)
         rows += [text("S T A R   C I T Y", "stamp"), text("З В Ё З Д Н Ы Й", "dim"), BLANK]
@@ -56,9 +64,8 @@ class Title(Leaf):
         found = [Row(line) for line in (*rows, BLANK)]
         for number, (key, label, note) in enumerate(self._menu(), 1):
             found += entry(key, label, number, width)
-            found += [Row(line, key) for line in indented(wrap(text(note, "aside"), width - 5), text("     "))] if note else []
-            found.append(Row(BLANK))
-        for notice in self.app.session.notices:
+            found += [*beneath(key, note, width), Row(BLANK)]
+        for notice in self.desk.session.notices:
             found += [Row(line) for line in wrap(text(notice, "dim"), width)]
         return found
 
@@ -88,20 +95,20 @@ class Title(Leaf):
         """Do what the menu says."""
         if key == "continue" and self._latest:
             try:
-                self.app.session.open(self._latest)
-                self.app.open_life()
+                self.desk.session.open(self._latest)
+                self.desk.open_life()
             except SaveProblem as problem:
                 self.say(problem.message)
         elif key == "new":
-            self.app.open("volume")
+            self.desk.open("volume")
         elif key == "quit":
-            self.app.exit()
+            self.desk.exit()
         elif key in ("saves", "settings", "credits"):
-            self.app.open(key)
+            self.desk.open(key)
 
     def say(self, words: str) -> None:
         """A sentence under the menu."""
-        self.app.session.notices.append(words)
+        self.desk.session.notices.append(words)
         self.roll.reset()
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual import on
 
-from ..options import entry
-from ..typeset import BLANK, Row, indented, text, wrap
+from ..options import beneath, entry
+from ..typeset import BLANK, Row, text
 from ..widgets.roll import Roll
 from .leaf import LEAF_KEYS, Leaf
 
@@ -29,13 +29,11 @@ class NewVolume(Leaf):
     def lay(self, width: int) -> Sequence[Row]:
         """The volumes with what they say of themselves."""
         rows = [Row(BLANK), Row(text("Which volume?", "strong")), Row(BLANK)]
-        for number, volume in enumerate(self.app.session.engine.story.head.volumes.values(), 1):
+        for number, volume in enumerate(self.desk.session.engine.story.head.volumes.values(), 1):
             rows += entry(volume.id, volume.title, number, width)
-            about = wrap(text(volume.about.strip(), "aside"), width - 5) if volume.about.strip() else []
-            rows += [Row(line, volume.id) for line in indented(about, text("     "))]
-            rows.append(Row(BLANK))
+            rows += [*beneath(volume.id, volume.about.strip(), width), Row(BLANK)]
         return rows
 
     @on(Roll.Chosen)
     def _chosen(self, event: Roll.Chosen) -> None:
-        self.app.open_form(event.key)
+        self.desk.open_form(event.key)

@@ -1,0 +1,1 @@
+"""What is used by more than one screen."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 from textual.content import Content
@@ -34,7 +33,7 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
     Roll { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; background: $desk; color: $text; }
     Roll.-bare { scrollbar-size-vertical: 0; }
     """
-    ALLOW_MAXIMIZE: ClassVar[bool | None] = False
+    ALLOW_MAXIMIZE = False
 
     @dataclass
     class Chosen(Message):
@@ -64,6 +63,7 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
         """Cells that the column has at most."""
         self._set_for = -1
         self._told_width = -1
+        self._anchor = 0
         self._cache: dict[tuple[int, bool], Strip] = {}
         self.rows: Sequence[Row] = ()
         """What is set now."""
@@ -125,7 +125,7 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Set for the new width, keeping the same text at the top."""
-        share = self.scroll_y / max(1, len(self.rows))
+        anchor = self._anchor
         first = self._told_width < 0
         before, self._told_width = self._told_width, self.size.width
         if self.measure != self._set_for:
@@ -139,7 +139,8 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Moved(self))
         else:
             self._tell_length()
-            self.look_at(round(share * len(self.rows)))
+            self.look_at(self._row_after(anchor))
+            self._anchor = anchor  # what the reader looked at, not what the new size made of it
 
     def settle(self) -> None:
         """Where to look when the rows are set for the first time: the thing under the hand, if it is far down."""
@@ -246,7 +247,16 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
 
         Forced: Textual learns of the new length only at the next layout, and would not scroll before.
         """
+        self._anchor = sum(len(one.content) + 1 for one in self.rows[: max(0, round(row))])
         self.scroll_to(y=row, animate=False, force=True)
+
+    def _row_after(self, letters: int) -> int:
+        """The row before which so many letters stand."""
+        for number, row in enumerate(self.rows):
+            if letters <= 0:
+                return number
+            letters -= len(row.content) + 1
+        return len(self.rows)
 
     def step(self, by: int) -> None:
         """Move the hand to the next thing, or the view when there is none."""
@@ -287,6 +297,16 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self))
 
     # ------------------------------------------------------------------ the mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the view, and with it what is to stay in view."""
+        event.prevent_default().stop()
+        self.look_at(self.scroll_y + 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel, the other way."""
+        event.prevent_default().stop()
+        self.look_at(self.scroll_y - 3)
 
     def _row_at(self, event: events.MouseEvent) -> str:
         """Key of the row under the mouse."""

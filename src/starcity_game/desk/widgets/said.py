@@ -12,7 +12,7 @@ from ..typeset import text
 class Said(Widget):
     """A sentence; as high as it needs to be, nothing when it is empty."""
 
-    DEFAULT_CSS = "Said { height: auto; width: 1fr; }"
+    DEFAULT_CSS = "Said { height: auto; width: 1fr; padding: 0 1; }"
 
     def __init__(self, words: str, role: str = "text", id: str | None = None) -> None:
         """Say `words`, set in `role`."""

@@ -13,6 +13,7 @@ from starcity_game.story.expressions.compile import (
     Evaluate,
     compile_effects,
     compile_expression,
+    verify,
 )
 from starcity_game.story.expressions.faults import ExpressionFault
 from starcity_game.story.expressions.kinds import Counters, Kind, Name, Scope, Tree, Type, Value
@@ -39,6 +40,7 @@ __all__ = [
     "parse_condition",
     "parse_expression",
     "reads",
+    "verify",
     "writes",
 ]
 
