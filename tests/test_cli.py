@@ -239,11 +239,19 @@ def test_on_a_dumb_terminal_the_plain_mode_is_taken(starcity: Command) -> None:
     assert status == 0 and b"Which volume?" in shown and b"\x1b" not in shown
 
 
+def test_at_a_terminal_emphasis_is_italic_unless_colours_are_unwanted(starcity: Command, tmp_path: Path) -> None:
+    words = (*PLAY, "--saves", str(tmp_path / "s"))
+    _, shown = _at_a_terminal(starcity, words, b"1\n1\n1\n1\nquit\n")
+    assert b"has written \x1b[3m42\x1b[23m on" in shown
+    _, shown = _at_a_terminal(starcity, words, b"1\n1\n1\n1\nquit\n", NO_COLOR="1")
+    assert b"has written 42 on" in shown and b"\x1b" not in shown
+
+
 def test_at_a_terminal_what_is_typed_is_not_shown_twice(starcity: Command, tmp_path: Path) -> None:
     words = (*PLAY, "--saves", str(tmp_path / "s"))
     status, shown = _at_a_terminal(starcity, words, b"1\n1\n1\n1\n" + b"1\n" * 4 + b"undo\nquit\n")
     assert status == 0
-    assert b"`undo`, `restart`, `new` or `quit`?" in shown and b"Back to sheet 3." in shown
+    assert b"To go on: `undo`" in shown and b"Back to sheet 3." in shown
     assert shown.count(b"undo\r\n") <= 1
 
 

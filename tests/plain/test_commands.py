@@ -48,8 +48,19 @@ def test_undo_goes_one_two_or_many_sheets_back(playing: Playing) -> None:
     assert _asked(playing, "undo", NIGHT, 2).startswith("-- Back to sheet 1.")
     assert _asked(playing, "u 2", NIGHT, 2).startswith("-- Back to the beginning.")
     assert _asked(playing, "undo 99", NIGHT, 2).startswith("-- Back to the beginning.")
-    assert _asked(playing, "undo to 1", NIGHT, 2).startswith("-- Back to sheet 1.")
-    assert _asked(playing, "undo to sheet 0", NIGHT, 2).startswith("-- Back to the beginning.")
+    for line, there in (("undo to 1", "to sheet 1"), ("undo to sheet 0", "to the beginning")):
+        transcript = playing(*NIGHT, line, "1")
+        assert f"-- Go back {there}? " in transcript and f"-- Back {there}." in transcript
+
+
+def test_undo_of_many_sheets_is_asked_about(playing: Playing) -> None:
+    six = (*TO_THE_GATE, "2", "1", "2", "2", "1", "2")
+    assert "-- Go back" not in playing(*six, "undo 5")
+    transcript = playing(*six, "undo 6", "2", "undo 6", "", "undo 6", "back", "undo 6", "quit", "undo 99", "1")
+    assert transcript.count("-- Go back to the beginning? 6 choices will be taken back.") == 5
+    assert transcript.count("-- Nothing is changed.") == 3
+    assert transcript.count("-- Back to the beginning.") == 1
+    assert transcript.endswith("[sheet 0] > \n\n-- The life of Orlova Anna Sergeyevna is kept at sheet 0.\n")
 
 
 def test_undo_says_what_it_cannot_do(playing: Playing) -> None:
@@ -71,9 +82,13 @@ def test_restart_asks_and_begins_the_episode_again(playing: Playing) -> None:
 
 
 def test_history_lists_shows_and_searches(playing: Playing) -> None:
-    assert "  1  Ask Belov what the glove is for.\n  2  Read it to the end." in _asked(playing, "history", NIGHT, 2)
+    assert "  0  Ask Belov what the glove is for.\n  1  Read it to the end." in _asked(playing, "history", NIGHT, 2)
     assert "The paper cuts your finger to the bone." in _asked(playing, "h 2", NIGHT, 2)
-    assert _asked(playing, "history 3", NIGHT, 2) == "-- There is no sheet 3; the last one is 2."
+    first = _asked(playing, "history 0", NIGHT, 2)
+    assert "The yard is white to the last rail." in first
+    assert first.endswith("-- End of sheet 0. There you chose: “Ask Belov what the glove is for.”")
+    assert _asked(playing, "history 3", NIGHT, 2) == "-- There is no sheet 3; they go from 0 to 2."
+    assert "  0  " in _asked(playing, "history last rail", NIGHT, 2)
     found = _asked(playing, "history GROSS", NIGHT, 2)
     assert "gross" in found and "-- Found once." in found
     assert _asked(playing, "history zeppelin", NIGHT, 2) == "-- “zeppelin” was not read in this life."
@@ -95,33 +110,38 @@ def test_copy_gives_plain_paragraphs(playing: Playing) -> None:
 def test_the_notebook_holds_facts_and_notes_and_outlives_the_program(playing: Playing) -> None:
     playing(*TO_THE_GATE, "1", "note Ask\x1b about the glove.")
     notebook = _answer(playing("1", "notebook", seed=None), 1, "notebook")
-    assert notebook.startswith("-- You suspect:\n  1  Somebody told Belov to look away. (Belov; the wagon")
+    assert notebook.startswith("-- You suspect:\n\n  The wagon\n  1  Somebody told Belov to look away.\n")
     assert notebook.endswith("-- Your own notes:\n  1  Ask\\x1b about the glove.")
 
 
 def test_people_can_be_looked_up(playing: Playing) -> None:
     assert "Belov Ilya Petrovich, yardmaster" in _asked(playing, "people")
     assert "Orlova" not in _asked(playing, "p bel")
+    assert "polite:" not in _asked(playing, "people")
+    assert "polite: Ilya Petrovich; short: Ilyusha; stress: IlyA PetrOvich" in _asked(playing, "people ilyu")
     assert _asked(playing, "people Rasputin").startswith("-- Nobody of that name.")
 
 
 def test_file_and_status_say_the_shown_variables_in_words(playing: Playing) -> None:
     for line in ("file", "status"):
         said = _asked(playing, line)
-        assert all(part in said for part in ("nerve: 5 of 10", "you are: unremarked", "candour: 50, caution: 50"))
+        assert ("seed 7" in said) == (line == "status")
+        assert all(part in said for part in ("nerve: 5 of 10", "you are: unremarked", "candour 50 · caution 50"))
 
 
 def test_changes_are_said_only_when_asked_for(playing: Playing) -> None:
-    assert "candour: 50 → 55" not in playing(*TO_THE_GATE, "2")
-    assert "-- candour: 50 → 55" in playing(*TO_THE_GATE, "changes on", "2")
-    assert "candour: 50 → 55" not in playing(*TO_THE_GATE, "changes", "changes off", "2")
+    assert "candour: 50 -> 55" not in playing(*TO_THE_GATE, "2")
+    assert "-- candour: 50 -> 55" in playing(*TO_THE_GATE, "changes on", "2")
+    assert "candour: 50 -> 55" not in playing(*TO_THE_GATE, "changes on", "changes off", "2")
+    assert _asked(playing, "changes") == "-- What a choice changes is not said. `changes on` alters that."
+    assert "is said after it. `changes off`" in _asked(playing, "changes", (*TO_THE_GATE, "changes on"))
 
 
 def test_a_bookmark_can_be_gone_back_to_also_after_loading(playing: Playing) -> None:
     playing(*TO_THE_GATE, "2", "bookmark The Shed", "1")
-    transcript = playing("1", "bookmarks", "undo to the shed", seed=None)
+    transcript = playing("1", "bookmarks", "undo to the shed", "1", seed=None)
     assert "  ·  The Shed, at sheet 1" in _answer(transcript, 2, "bookmarks")
-    assert _answer(transcript, 2, "undo to the shed").startswith("-- Back to sheet 1.")
+    assert "-- Back to sheet 1." in _answer(transcript, 2, "undo to the shed")
 
 
 def test_a_saved_copy_stays_where_it_was(playing: Playing) -> None:
@@ -152,6 +172,8 @@ def test_glossary_notes_and_credits(playing: Playing) -> None:
 
 def test_an_unknown_word_names_the_nearest_command(playing: Playing) -> None:
     assert _asked(playing, "notebok") == "-- “notebok” is no command; did you mean notebook?"
+    assert _asked(playing, "go") == "-- “go” is no command; `help` lists them."
+    assert _asked(playing, "undoo") == "-- “undoo” is no command; did you mean undo?"
     assert _asked(playing, "[@click=app.quit]x") == "-- “[@click=app.quit]x” is no command; `help` lists them."
 
 
@@ -172,5 +194,26 @@ def test_leaving_keeps_the_life(playing: Playing) -> None:
 
 def test_at_a_terminal_the_end_can_be_undone(playing: Playing) -> None:
     transcript = playing(*["1"] * 7, "1", "undo", "2", "quit", live=True)
-    assert "-- 4 sheets in the file. `undo`, `restart`, `new` or `quit`?" in transcript
+    assert "-- 4 sheets in the file.\n-- To go on: `undo`, `restart`, `history`, `new` or `quit`.\n" in transcript
     assert "The end: Not signed for" in transcript
+
+
+def test_the_file_draws_bars_beside_its_words(playing: Playing) -> None:
+    filed = _asked(playing, "file")
+    assert "nerve: 5 of 10           #####·····" in filed
+    assert "candour 50 · caution 50  #####·····" in filed
+
+
+def test_questions_in_a_game_can_be_left_for_the_game(playing: Playing) -> None:
+    for question in ("load", "restart", "undo to 0", "new"):
+        for line in ("back", "quit", *([""] if question != "new" else [])):
+            transcript = playing(*TO_THE_GATE, "2", question, "help", line, "notes")
+            assert "-- Nothing is changed." in transcript
+            assert "[sheet 1] > notes" in transcript
+
+
+def test_help_explains_a_word_of_the_story(playing: Playing) -> None:
+    assert _asked(playing, "help ttn") == "  ·  TTN: The waybill that goes with a load."
+    assert _asked(playing, "help nerve") == "  ·  nerve: 5 of 10"
+    assert _asked(playing, "help undo").count("\n") == 2
+    assert "is no command, and the glossary" in _asked(playing, "help zeppelin")

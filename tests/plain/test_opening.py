@@ -104,3 +104,46 @@ def test_a_foreign_name_in_a_save_is_harmless(playing: Playing, tmp_path: Path) 
     transcript = playing(seed=None)
     assert "\x1b" not in transcript
     assert "[red]" in transcript
+
+
+def test_help_is_spoken_of_at_the_start_and_answers_every_question(playing: Playing) -> None:
+    transcript = playing("help", "1", "?", "2", "help", "", "1", "HELP", "2", "help", volume=None)
+    assert transcript.splitlines()[3] == "-- Type help at any time."
+    assert transcript.replace("\n   ", " ").count("`back` goes back, `quit` leaves.") == 5
+
+
+def test_back_takes_back_an_answer(playing: Playing) -> None:
+    transcript = playing("1", "back", "2", "1", "back", "1", "1", "quit")
+    assert transcript.count("5. Sex") == 2
+    assert transcript.count("1  ORLOV Andrei") == 2
+    assert "“Good morning, Andrei Sergeyevich,”" in transcript.replace("\n ", "")
+
+
+def test_back_goes_through_the_content_notes_and_to_the_volume(playing: Playing) -> None:
+    transcript = playing("1", "1", "1", "2", "back", "back", "back", "back", "2", volume=None)
+    asked = [line for line in transcript.splitlines() if line.startswith(("-- Which", "  5.", "  1-3.", "-- Do you"))]
+    assert [line[:6] for line in asked] == [
+        *("-- Whi", "  5. S", "  1-3.", "-- Do ", "-- Do ", "  1-3.", "  5. S", "-- Whi", "-- Do "),
+    ]
+
+
+def test_back_from_the_first_question_says_that_there_is_none_before(playing: Playing) -> None:
+    assert playing("back", "1").count("There is no question before this one.") == 1
+    playing(*TO_THE_GATE, "1")
+    assert playing("back", "1", seed=None).count("There is no question before this one.") == 1
+    assert playing("2", "back", "1", "quit", seed=None).count("1  Continue") == 2
+
+
+def test_another_life_can_be_thought_better_of(playing: Playing) -> None:
+    playing(*TO_THE_GATE, "1")
+    playing(*TO_THE_GATE, "1")
+    for line in ("back", ""):
+        assert playing("3", line, "1", "quit", seed=None).count("1  Continue") == 2
+
+
+def test_a_typed_name_has_an_example_and_an_empty_surname_goes_back(playing: Playing) -> None:
+    for line in ("", "back"):
+        transcript = playing("1", "2", line, "1", "1")
+        assert "Surname (as in Orlova): " in transcript
+        assert transcript.count("2  Another name") == 2
+        assert "“Good morning, Anna Sergeyevna,”" in transcript

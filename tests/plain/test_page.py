@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 
-from starcity_game.engine.events import Option, Paper, Prose, Span
+import pytest
+
+from starcity_game.engine.events import Checked, Learned, Moved, Option, Paper, Prose, Span
 from starcity_game.plain import draw
 from starcity_game.plain.page import MEASURE, Page, measure
 
@@ -77,3 +79,72 @@ def test_a_paper_keeps_its_lines() -> None:
 def test_a_copied_passage_has_a_line_for_each_paragraph() -> None:
     long = "word " * 40 + "end"
     assert draw.copied([Prose((Span(long + "\n\nnext "), Span("one", 1)))]) == [long, "next one"]
+
+
+def test_a_paper_whose_lines_are_not_kept_is_paragraphs() -> None:
+    text = Span("one two three four\n\nfive")
+    assert draw.paper(Paper("w", "", "", (), (text,)), 14)[1:-1] == [
+        "",
+        "    one two",
+        "    three four",
+        "",
+        "    five",
+    ]
+
+
+def test_a_date_line_is_in_full_only_when_the_day_or_the_place_changes() -> None:
+    out, page = _page(72)
+    day = 24 * 60
+    moments = [Moved(365, "the yard"), Moved(366, "the yard"), Moved(366, "the shed"), Moved(day + 5, "the shed")]
+    draw.events(page, [moments[0]], Moved(0, ""))
+    draw.events(page, moments[1:], moments[0])
+    assert out.getvalue().split("\n\n") == [
+        "  Friday, 1 January 1960, 06:05 · the yard",
+        "  06:06",
+        "  Friday, 1 January 1960, 06:06 · the shed",
+        "  Saturday, 2 January 1960, 00:05 · the shed\n",
+    ]
+
+
+def test_a_fact_stands_under_the_text_that_tells_it() -> None:
+    out, page = _page()
+    draw.events(page, [Learned("f", "It is cold."), Moved(0, "")])
+    assert out.getvalue().startswith("-- Noted: It is cold.\n\n  Friday")
+
+
+def test_a_check_says_the_odds_and_what_came_of_it() -> None:
+    out, page = _page(72)
+    said = [
+        Checked("nerve", "against you", True),
+        Checked("Nerve", "even odds", False),
+        Checked("a hand", "a long shot", True),
+    ]
+    draw.events(page, said)
+    assert out.getvalue().splitlines()[::2] == [
+        "-- Nerve, with the odds against you: you manage it.",
+        "-- Nerve, at even odds: you do not manage it.",
+        "-- A hand, a long shot: you manage it.",
+    ]
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def _written(out: io.StringIO) -> str:
+    Page(out, 40).prose([Span("a "), Span("b", 1)])
+    return out.getvalue()
+
+
+def test_emphasis_is_set_at_a_terminal_that_has_it_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert _written(_Terminal()) == "  a \x1b[3mb\x1b[23m\n"
+    assert _written(io.StringIO()) == "  a b\n"
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert _written(_Terminal()) == "  a b\n"
+    monkeypatch.delenv("NO_COLOR")
+    for term in ("dumb", "", "unknown"):
+        monkeypatch.setenv("TERM", term)
+        assert _written(_Terminal()) == "  a b\n"

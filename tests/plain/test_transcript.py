@@ -68,4 +68,27 @@ def test_a_seed_begins_a_new_life_beside_the_old(playing: Playing) -> None:
 
 def test_the_end_of_input_is_a_quiet_end(playing: Playing) -> None:
     assert playing().endswith("> \n")
-    assert playing("1", "1", "1").endswith("[sheet 0] > \n\n-- Nothing was chosen, so nothing is kept.\n")
+    assert playing("1", "1", "1").endswith("[sheet 0] > \n\n-- Nothing was chosen in this life, so it is not kept.\n")
+
+
+def test_a_life_taken_back_to_its_beginning_is_kept_and_said_to_be(playing: Playing) -> None:
+    assert playing("1", "1", "1", "1", "undo", "quit").endswith(
+        "-- The life of Orlova Anna Sergeyevna is kept at sheet 0.\n"
+    )
+    assert "Continue (Orlova Anna Sergeyevna, sheet 0, " in playing(seed=None)
+    assert playing("1", "quit", seed=None).endswith("is kept at sheet 0.\n")
+
+
+def test_a_life_begun_over_is_kept_and_said_to_be(playing: Playing) -> None:
+    script = ("1", "1", "1", "1", "restart", "1", "quit")
+    assert playing(*script).endswith("-- The life of Orlova Anna Sergeyevna is kept at sheet 0.\n")
+
+
+def test_a_script_goes_on_after_an_ending(playing: Playing) -> None:
+    transcript = playing("1", "1", "1", *["1"] * 4, "undo", "2", "history", volume="clerk")
+    assert "The end: Signed for" in transcript and "The end: Not signed for" in transcript
+    assert transcript.split("[sheet 4] > history\n")[1].count("\n  ") == 4
+
+
+def test_a_script_without_end_is_left_when_there_is_nothing_to_choose(playing: Playing) -> None:
+    assert playing(*["1"] * 5000).count("There is nothing to choose here.") == 100

@@ -50,7 +50,7 @@ scenes:
       {cycle: One|Two|Three} {shuffle: crows|rooks|daws} and {guard.surname}. {once: It is the first time.}
     choices:
       - id: weigh
-        label: "Weigh it. {cycle: A|B}"
+        label: "Weigh it. {visits.start > 1: A|B}"
         check: {nerve: 5}
         success:
           learn: heavy

@@ -113,7 +113,11 @@ SHAPES = [
     ("text:\n  - ⟪{when: met}\nend: over", "E508", ""),
     ("text:\n  - ⟪{text: a, piece: snow}\nend: over", "E508", ""),
     ("text:\n  - {text: a, otherwise: ⟪b}\nend: over", "E508", "") ,
-    ("text:\n  - document:\n      kind: k\n      text:\n        - document: ⟪{kind: k, text: x}\nend: over", "E508", "declare it"),
+    (
+        "text:\n  - document:\n      kind: k\n      text:\n        - document: ⟪{kind: k, text: x}\nend: over",
+        "E508",
+        "declare it",
+    ),
 ]  # fmt: skip
 
 
@@ -151,8 +155,11 @@ scenes:
     draw: {from: d}
     then: {end: e}
 """,
-            "b.yaml": "prefix: b\npieces: {p: B piece.}\nscenes: {near: {text: B., goto: ⟪start}, s: {deck: a.d, label: s}}\n"
-            .replace("⟪start", "a.start"),
+            "b.yaml": """
+prefix: b
+pieces: {p: B piece.}
+scenes: {near: {text: B., goto: a.start}, s: {deck: a.d, label: s}}
+""",
             "c.yaml": "scenes: {top: {choices: [{label: x, goto: a.start}]}}\n",
         }
     )  # fmt: skip

@@ -10,7 +10,7 @@ import msgspec
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Value
 from starcity_game.engine.vector import Vector
-from starcity_game.story.declare import derived
+from starcity_game.story.forms import derived
 from starcity_game.story.model import Answer, Question
 from starcity_game.story.strict_text import clean
 

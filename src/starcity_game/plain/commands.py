@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from starcity_game.plain import keeping, knowing, reading, turning
+from starcity_game.plain import dossier, keeping, knowing, people, reading, turning
 from starcity_game.plain.asking import Leave
 from starcity_game.plain.command import Command, by_word
 
@@ -13,17 +13,21 @@ if TYPE_CHECKING:
 
 
 def show_help(session: Session, rest: str) -> None:
-    """All commands, or what one of them does."""
-    words = by_word(COMMANDS)
-    chosen = [words[rest.casefold()]] if rest.casefold() in words else COMMANDS
+    """All commands; or what one of them does; or what a word of the story means."""
+    command = by_word(COMMANDS).get(rest.casefold())
+    if rest and command is None:
+        dossier.explain(session, rest, [command.name for command in COMMANDS])
+        return
     session.page.heading("A number chooses. Or type a word:")
     session.page.gap()
-    column = max(len(command.usage) for command in COMMANDS) if session.page.width >= _TWO_COLUMNS else 0
-    for command in chosen:
+    column = max(len(command.usage) for command in COMMANDS) if session.page.wide else 0
+    for shown in [command] if command else COMMANDS:
         if column:
-            session.page.row(command.usage, command.about, column)
+            session.page.row(shown.usage, shown.about, column)
         else:
-            session.page.item(f"{command.usage}: {command.about}", "·")
+            session.page.item(f"{shown.usage}: {shown.about}", "·")
+    for line in dossier.meaning(session, rest) if command else ():
+        session.page.item(line, "·")
 
 
 def leave(session: Session, rest: str) -> None:
@@ -31,20 +35,17 @@ def leave(session: Session, rest: str) -> None:
     raise Leave
 
 
-_TWO_COLUMNS: Final = 60
-"""Columns from which help stands in two."""
-
 COMMANDS: Final = (
     Command("look", ("l",), "", "the last passage and its options again", reading.look),
     Command("undo", ("u",), "[N | to SHEET]", "take back the last choice, or more", turning.undo),
     Command("restart", (), "", "begin this episode again", turning.restart),
-    Command("history", ("h",), "[N | WORD]", "your choices; one sheet; a search", reading.history),
+    Command("history", ("h",), "[N | WORD]", "your choices; a sheet again; a search", reading.history),
     Command("copy", (), "", "the last passage, easy to copy", reading.copy),
     Command("notebook", ("n",), "", "what you know and suspect", knowing.notebook),
     Command("note", (), "TEXT", "write into your notebook", turning.note),
-    Command("people", ("p",), "[NAME]", "who is who", knowing.people),
-    Command("file", ("f",), "", "what is known of you", knowing.file),
-    Command("status", ("sidebar",), "", "where and how you stand", knowing.status),
+    Command("people", ("p",), "[NAME]", "who is who", people.people),
+    Command("file", ("f",), "", "what is known of you", dossier.file),
+    Command("status", ("sidebar",), "", "where and how you stand", dossier.status),
     Command("changes", (), "[on | off]", "say after a choice what it changed", turning.changes),
     Command("glossary", ("g",), "[WORD]", "words of the time", knowing.glossary),
     Command("bookmark", ("b",), "[NAME]", "mark this sheet", turning.bookmark),
@@ -55,7 +56,7 @@ COMMANDS: Final = (
     Command("new", (), "", "begin a new life", keeping.new),
     Command("notes", (), "", "content notes", knowing.content_notes),
     Command("credits", (), "", "who made this", knowing.credits),
-    Command("help", ("?",), "[WORD]", "this list", show_help),
+    Command("help", ("?",), "[WORD]", "this list; one command; a word explained", show_help),
     Command("quit", ("q", "exit"), "", "leave; your life is kept", leave),
 )
 """In the order of the help."""

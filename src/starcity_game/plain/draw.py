@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from starcity_game.engine.events import (
     Acted,
@@ -19,28 +20,47 @@ from starcity_game.engine.events import (
     Stuck,
     plain,
 )
+from starcity_game.plain.emphasis import marked
 from starcity_game.plain.page import MARGIN, Page
-from starcity_game.plain.wrap import cells, marked, wrap, wrap_kept
-from starcity_game.story.calendar import say_date
+from starcity_game.plain.wrap import cells, wrap, wrap_kept, wrap_paragraphs
+from starcity_game.story.calendar import MINUTES_A_DAY, say_date
 
 _PAPER_MARGIN = MARGIN + "  "
 
+_ODDS: Final = {
+    "even odds": "at even odds",
+    "against you": "with the odds against you",
+    "with you": "with the odds on your side",
+}
+"""The odds inside a sentence, where they cannot stand as they were offered."""
 
-def events(page: Page, happened: Iterable[Event]) -> None:
-    """Everything that a turn brought, in its order; but what was learned stands after the text that tells it."""
-    for event in sorted(happened, key=lambda event: isinstance(event, Learned)):
-        draw(page, event)
+
+def events(page: Page, happened: Iterable[Event], since: Moved | None = None) -> None:
+    """Everything that a turn brought, in its order.
+
+    `since` is when and where the reader was before; of a date line that begins another hour of the same day
+    in the same place only the time is said.
+    """
+    for event in happened:
+        draw(page, event, since)
+        since = event if isinstance(event, Moved) else since
 
 
-def draw(page: Page, event: Event) -> None:
-    """One event; an act is for the ledger alone and shows nothing."""
+def _moved(event: Moved, since: Moved | None) -> str:
+    """The date line of `event`: in full when the day or the place is another than it was `since`."""
+    same = since and since.place == event.place and since.now // MINUTES_A_DAY == event.now // MINUTES_A_DAY
+    return say_date(event.now).rpartition(", ")[2] if same else date_line(event.now, event.place)
+
+
+def draw(page: Page, event: Event, since: Moved | None = None) -> None:
+    """One event, `since` as in `events`; an act is for the ledger alone and shows nothing."""
     match event:
         case Prose():
             page.prose(event.spans)
         case Paper():
             page.block(paper(event, page.width))
         case Moved():
-            page.block(wrap(date_line(event.now, event.place), page.width, MARGIN))
+            page.block(wrap(_moved(event, since), page.width, MARGIN))
         case EpisodeBegan():
             page.block(_title(f"Episode {event.number}: {event.title}", page.width))
         case Ended():
@@ -58,13 +78,18 @@ def _said(event: Event) -> str:
         case Learned():
             return f"Noted: {event.text}"
         case Checked():
-            outcome = "it comes off" if event.success else "it fails"
-            return f"{event.rests_on}, {event.odds}: {outcome}."
+            outcome = "you manage it" if event.success else "you do not manage it"
+            return f"{_capital(event.rests_on)}, {_ODDS.get(event.odds, event.odds)}: {outcome}."
         case Skipped():
             return f"A passage is left out, as you asked: {event.note}"
         case Stuck():
             return f"The story breaks off here: nothing follows {event.scene}. `undo` goes back."
     return ""
+
+
+def _capital(text: str) -> str:
+    """`text` with a capital at its beginning and the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def date_line(now: int, place: str) -> str:
@@ -84,7 +109,10 @@ def _title(text: str, width: int) -> list[str]:
 
 
 def paper(event: Paper, width: int) -> list[str]:
-    """A document between two rules: its kind, its title, its head, its text with the line breaks kept."""
+    """A document between two rules: its kind, its title, its head, its text.
+
+    Line breaks in the text say that its lines are kept, with their columns; otherwise it is paragraphs.
+    """
     begin = f"{MARGIN}── {event.kind} " if event.kind else MARGIN
     lines = [begin + "─" * max(0, width - cells(begin))]
     if event.title:
@@ -92,7 +120,8 @@ def paper(event: Paper, width: int) -> list[str]:
     lines += _head(event.head, width)
     text = marked(event.spans)
     if text.strip():
-        lines += ["", *wrap_kept(text, width, _PAPER_MARGIN)]
+        kept = "\n" in text.replace("\n\n", "")
+        lines += ["", *(wrap_kept if kept else wrap_paragraphs)(text, width, _PAPER_MARGIN)]
     return [*lines, MARGIN + "─" * (width - len(MARGIN))]
 
 
@@ -111,13 +140,9 @@ def options(page: Page, offer: Iterable[Option]) -> None:
     page.gap()
     number = 0
     for option in offer:
-        if option.open:
-            number += 1
-            odds = f" ({option.odds})" if option.odds else ""
-            page.item(f"{marked(option.label)}{odds}", str(number))
-        else:
-            reason = f" ({option.reason})" if option.reason else ""
-            page.item(f"{marked(option.label)}{reason}", "·")
+        number += option.open
+        remark, label = (option.odds, str(number)) if option.open else (option.reason, "·")
+        page.choice(option.label, remark, label)
 
 
 def copied(happened: Iterable[Event]) -> list[str]:

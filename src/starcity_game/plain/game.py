@@ -7,8 +7,8 @@ from typing import BinaryIO, Final, TextIO
 
 from starcity_game.engine.play import Engine
 from starcity_game.plain import draw
-from starcity_game.plain.asking import Asking, Leave
-from starcity_game.plain.library import Library, any_seed, line_of
+from starcity_game.plain.asking import Asking, Back, Leave
+from starcity_game.plain.library import Book, Library, any_seed, line_of
 from starcity_game.plain.page import Page
 from starcity_game.plain.questions import new_origin
 from starcity_game.plain.reader import Reader
@@ -69,6 +69,7 @@ class _Game:
     def play(self, wish: Wish) -> None:
         """Title, menu or questionnaire, and the game. Raises Leave at its end."""
         draw.title(self._page, self._engine.story.head.title)
+        self._page.heading("Type help at any time.")
         if self._saves.notice:
             self._page.heading(self._saves.notice)
         self._session = session = self._opened(wish)
@@ -81,8 +82,8 @@ class _Game:
             return status
         if session.book.close():
             sentence = f"The life of {session.name()} is kept at sheet {session.life.sheet}."
-            if not session.life.sheet:
-                sentence = "Nothing was chosen, so nothing is kept."
+            if not session.book.begun:
+                sentence = "Nothing was chosen in this life, so it is not kept."
         else:
             sentence = f"This life is not kept. {session.book.trouble() or 'The disk did not answer in time.'}"
         self._page.heading(sentence)
@@ -96,20 +97,27 @@ class _Game:
     def _opened(self, wish: Wish) -> Session:
         """The session that the player chose to begin, its first passage shown."""
         entries = [] if wish.new or wish.seed is not None else self._entries(wish.volume)
-        chosen = self._menu(entries) if entries else None
-        notices: tuple[str, ...] = ()
-        if chosen is not None:
+        while True:
             try:
-                book, notices = self._library.open(chosen)
-            except SaveProblem as problem:
-                self._page.heading(problem.message)
-                chosen = None
-        if chosen is None:
-            seed = any_seed() if wish.seed is None else wish.seed
-            book = self._library.begin(new_origin(self._asking, self._engine, wish.volume, seed))
+                book, notices = self._chosen(entries, wish)
+                break
+            except Back:
+                if not entries:
+                    self._page.heading("There is no question before this one.")
         session = Session(self._engine, self._asking, self._library, book)
         session.resume(notices)
         return session
+
+    def _chosen(self, entries: list[Entry], wish: Wish) -> tuple[Book, tuple[str, ...]]:
+        """A life from disk or a new one, and what should be said of it. Raises Back from the first question."""
+        entry = self._menu(entries) if entries else None
+        if entry is not None:
+            try:
+                return self._library.open(entry)
+            except SaveProblem as problem:
+                self._page.heading(problem.message)
+        seed = any_seed() if wish.seed is None else wish.seed
+        return self._library.begin(new_origin(self._asking, self._engine, wish.volume, seed)), ()
 
     def _entries(self, volume: str | None) -> list[Entry]:
         """Lives that can be gone on with, the last saved first; those that cannot are spoken of."""
@@ -129,7 +137,15 @@ class _Game:
         first, others = entries[0], entries[1:]
         answers = [f"Continue ({line_of(first)})", "New volume", *(["Another life"] if others else [])]
         words = {"continue": 0, "new": 1, **({"load": 2} if others else {})}
-        picked = self._asking.pick("", answers, words)
-        if picked == 2:
-            return others[self._asking.pick("Which life?", [line_of(entry) for entry in others])]
-        return first if picked == 0 else None
+        while True:
+            try:
+                picked = self._asking.pick("", answers, words)
+            except Back:
+                self._page.says("There is no question before this one.")
+                continue
+            if picked < 2:
+                return first if picked == 0 else None
+            try:
+                return others[self._asking.pick("Which life?", list(map(line_of, others)), empty_is_back=True)]
+            except Back:
+                pass

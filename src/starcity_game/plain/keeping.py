@@ -44,13 +44,15 @@ def load(session: Session, rest: str) -> None:
         return
     number = number_of(rest)
     named = [i for i, entry in enumerate(entries) if rest and entry.name.casefold() == rest.casefold()]
+    chosen: int | None
     if number is not None and 0 < number <= len(entries):
         chosen = number - 1
     elif named:
         chosen = named[0]
     else:
-        chosen = session.asking.pick("Which life?", [line_of(entry) for entry in entries])
-    go_on(session, entries[chosen])
+        chosen = session.ask("Which life?", [line_of(entry) for entry in entries])
+    if chosen is not None:
+        go_on(session, entries[chosen])
 
 
 def go_on(session: Session, entry: Entry) -> None:
@@ -75,7 +77,7 @@ def _rescued(session: Session, entry: Entry) -> bool:
         session.page.heading(f"This life cannot be opened. {entry.reason}")
         return False
     question = f"This life cannot be opened. {entry.reason} An older version of it is whole."
-    if session.asking.pick(question, ["Go on from the older version.", "Leave it as it is."]) != 0:
+    if session.ask(question, ["Go on from the older version.", "Leave it as it is."]) != 0:
         return False
     session.library.rescue(entry)
     return True
@@ -83,8 +85,9 @@ def _rescued(session: Session, entry: Entry) -> bool:
 
 def new(session: Session, _: str) -> None:
     """Begin a new life; this one stays on disk."""
-    origin = new_origin(session.asking, session.engine, None, any_seed())
-    session.open(session.library.begin(origin))
+    origin = session.settle(lambda: new_origin(session.asking, session.engine, None, any_seed()))
+    if origin is not None:
+        session.open(session.library.begin(origin))
 
 
 def _entries(session: Session) -> list[Entry]:

@@ -1,8 +1,9 @@
-"""Commands that show what is known: notebook, people, the file, the words of the time, the notes."""
+"""Commands that show what is known: notebook, the words of the time, the content notes, the credits."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import re
+from typing import TYPE_CHECKING
 
 from starcity_game.engine import view
 from starcity_game.story.diagnostics import nearest
@@ -10,72 +11,46 @@ from starcity_game.story.diagnostics import nearest
 if TYPE_CHECKING:
     from starcity_game.plain.session import Session
 
-_PARTS_OF_NAMES: Final = ("surname", "first", "patronymic", "full", "label")
-"""Forms that the heading of a card says already."""
-
 
 def notebook(session: Session, _: str) -> None:
-    """What has been learned, known and suspected apart, and the player's own notes."""
+    """What has been learned by matter, known and suspected apart, and the player's own notes."""
     entries = view.notebook(session.engine, session.life.state)
-    known = [entry for entry in entries if not entry.suspected]
-    suspected = [entry for entry in entries if entry.suspected]
-    for title, part in (("You know:", known), ("You suspect:", suspected)):
+    number = 1
+    for title, suspected in (("You know:", False), ("You suspect:", True)):
+        part = [entry for entry in entries if entry.suspected == suspected]
         if part:
             session.page.heading(title)
-            for number, entry in enumerate(part, 1):
-                about = [*entry.about, *filter(None, [entry.matter, entry.where])]
-                session.page.item(entry.text + (f" ({'; '.join(about)})" if about else ""), str(number))
+            number = _matters(session, part, number)
     if session.book.notes:
         session.page.heading("Your own notes:")
-        for number, text in enumerate(session.book.notes, 1):
-            session.page.item(text, str(number))
+        for mine, text in enumerate(session.book.notes, 1):
+            session.page.item(text, str(mine))
     if not entries and not session.book.notes:
         session.page.heading("Your notebook is empty. `note` and a sentence writes into it.")
 
 
-def people(session: Session, rest: str) -> None:
-    """A card for each person known, or for those whose name holds `rest`."""
-    cards = view.people(session.engine, session.life.state)
-    sought = rest.casefold()
-    found = [card for card in cards if sought in f"{card.name} {card.id}".casefold()]
-    if not found:
-        advice = nearest(rest, [card.name for card in cards])
-        session.page.heading(f"Nobody of that name. {advice}".strip() if rest else "You know nobody yet.")
-        return
-    session.page.heading("People:")
-    for card in found:
-        session.page.gap()
-        _card(session, card)
+def _matters(session: Session, entries: list[view.NotebookEntry], number: int) -> int:
+    """`entries` under their matters, those of none at the end, numbered from `number`; the next number."""
+    matters = dict.fromkeys(entry.matter for entry in entries)
+    for matter in sorted(matters, key=lambda matter: not matter):
+        heading = matter or ("other things" if len(matters) > 1 else "")
+        session.page.text(heading[:1].upper() + heading[1:])
+        for entry in entries:
+            if entry.matter == matter:
+                tags = _tags(entry)
+                session.page.item(entry.text + (f" ({'; '.join(tags)})" if tags else ""), str(number))
+                number += 1
+    return number
 
 
-def _card(session: Session, card: view.PersonCard) -> None:
-    """One person: name, post, what is known, the forms of address."""
-    session.page.item(f"{card.name}, {card.post}" if card.post else card.name, "·")
-    for text in (card.about, f"Stress: {card.stress}" if card.stress else "", *card.known):
-        if text:
-            session.page.item(text)
-    forms = "; ".join(f"{form}: {text}" for form, text in card.forms if form not in _PARTS_OF_NAMES)
-    if forms:
-        session.page.item(forms)
-
-
-def status(session: Session, _: str) -> None:
-    """Sheet, episode, clock, place and all shown variables in a few lines."""
-    session.page.gap()
-    session.page.says(f"Sheet {session.life.sheet}{session.episode()}. {session.date_line()}")
-    standing = "; ".join(f"{label}: {value}" for label, value in session.standing())
-    if standing:
-        session.page.says(standing)
-
-
-def file(session: Session, _: str) -> None:
-    """What is known of you."""
-    origin = session.life.state.origin
-    session.page.heading(f"The file: {session.name()}")
-    volume = session.engine.story.head.volumes[origin.volume].title
-    session.page.item(f"{volume}{session.episode()}, sheet {session.life.sheet}, seed {origin.seed}", "·")
-    for label, value in session.standing():
-        session.page.item(f"{label}: {value}", "·")
+def _tags(entry: view.NotebookEntry) -> list[str]:
+    """Whom a fact concerns and where it was learned, as far as neither its matter nor its text says so."""
+    tags: list[str] = []
+    for tag in filter(None, [*entry.about, entry.where]):
+        repeats = tag.casefold() in [entry.matter.casefold(), *map(str.casefold, tags)]
+        if not repeats and not re.search(rf"\b{re.escape(tag)}\b", entry.text, re.IGNORECASE):
+            tags.append(tag)
+    return tags
 
 
 def glossary(session: Session, rest: str) -> None:

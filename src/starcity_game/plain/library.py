@@ -34,8 +34,13 @@ def any_seed() -> int:
 class Book:
     """One life being played, and the thread that saves it."""
 
-    def __init__(self, shelf: Shelf, life: Life, cover: Cover, journal: Journal, trouble: str) -> None:
-        """Play `life`, which `journal` writes down; `trouble` is why nothing can be saved, already said."""
+    def __init__(
+        self, shelf: Shelf, life: Life, cover: Cover, journal: Journal, trouble: str, on_disk: bool = False
+    ) -> None:
+        """Play `life`, which `journal` writes down; `trouble` is why nothing can be saved, already said.
+
+        `on_disk` says that the life comes from there.
+        """
         self._shelf = shelf
         self._cover = cover
         self._journal = journal
@@ -45,6 +50,8 @@ class Book:
         self._kept: bool | None = None
         self.life = life
         """Where the player stands."""
+        self.begun = on_disk
+        """Whether there was ever anything to keep: a choice, a bookmark or a note, even if it was taken back."""
 
     @property
     def name(self) -> str:
@@ -114,6 +121,7 @@ class Book:
 
     def _save(self) -> None:
         """Save in the background what there is now."""
+        self.begun = True
         life, cover, journal = self.life, self._cover, self._journal
         self._keeper.submit(lambda: journal.record(life, cover, int(time.time())))
 
@@ -152,7 +160,7 @@ class Library:
         except SaveProblem as problem:
             notices = () if self._trouble else (problem.message,)
         found = life_of(self._engine, record)
-        return self._book(found.life, found.cover, found.journal), (*notices, *found.notices)
+        return self._book(found.life, found.cover, found.journal, on_disk=True), (*notices, *found.notices)
 
     def rescue(self, entry: Entry) -> None:
         """Make the last sound version of a damaged life the newest. Raises SaveProblem."""
@@ -168,9 +176,9 @@ class Library:
         """Where the lives are, as it may be printed."""
         return str(self._shelf.folder)
 
-    def _book(self, life: Life, cover: Cover, journal: Journal) -> Book:
+    def _book(self, life: Life, cover: Cover, journal: Journal, on_disk: bool = False) -> Book:
         """A book for `life`."""
-        return Book(self._shelf, life, cover, journal, self._trouble)
+        return Book(self._shelf, life, cover, journal, self._trouble, on_disk)
 
     def _name(self, life: Life) -> str:
         """What a new life is called: the name from the questionnaire, or the volume's."""

@@ -11,13 +11,15 @@ from collections.abc import Iterable
 from typing import Final, TextIO
 
 from starcity_game.engine.events import Span
-from starcity_game.plain import wrap
+from starcity_game.plain import emphasis, wrap
 from starcity_game.story.strict_text import clean
 
 MEASURE: Final = 72
 """Columns of a line at most, the margin included; exactly this when the output is no terminal."""
 NARROWEST: Final = 20
 """Columns of a line at least, however narrow the terminal."""
+_TWO_COLUMNS: Final = 60
+"""Columns from which a table stands in two."""
 MARGIN: Final = "  "
 """What every line of story text begins with."""
 
@@ -37,13 +39,19 @@ class Page:
     def __init__(self, out: TextIO, width: int | None = None) -> None:
         """Write to `out`, in `width` columns or what `measure` finds."""
         self._out = out
+        self._shows = emphasis.can_show(out)
         self.width = measure(out) if width is None else width
         """Columns of a line."""
         self._blank = True
 
+    @property
+    def wide(self) -> bool:
+        """Whether a table has room for two columns."""
+        return self.width >= _TWO_COLUMNS
+
     def line(self, text: str = "") -> None:
-        """One line as it is, cleaned."""
-        self._out.write(clean(text) + "\n")
+        """One line as it is, cleaned; marks of emphasis in it are set or dropped."""
+        self._out.write(emphasis.written(text, self._shows) + "\n")
         self._blank = not text
 
     def lines(self, lines: Iterable[str]) -> None:
@@ -72,7 +80,7 @@ class Page:
 
     def prose(self, spans: Iterable[Span]) -> None:
         """Story text in paragraphs."""
-        self.block(wrap.wrap_paragraphs(wrap.marked(spans), self.width, MARGIN))
+        self.block(wrap.wrap_paragraphs(emphasis.marked(spans), self.width, MARGIN))
 
     def text(self, text: str) -> None:
         """Plain paragraphs in the place of story text."""
@@ -80,8 +88,16 @@ class Page:
 
     def item(self, text: str, label: str = "") -> None:
         """One entry of a list behind its `label`, hanging in a column of its own."""
-        first = f"{label:>3}  "
-        self.lines(wrap.wrap(clean(text, lines=True), self.width, first, " " * wrap.cells(first)))
+        self._hang(clean(text, lines=True), label)
+
+    def choice(self, spans: Iterable[Span], remark: str, label: str) -> None:
+        """What may be chosen, or may not, with a `remark` in brackets; like an entry of a list."""
+        self._hang(emphasis.marked(spans) + (f" ({clean(remark)})" if remark else ""), label)
+
+    def _hang(self, text: str, label: str) -> None:
+        """`text` behind its `label`."""
+        first = f"{clean(label):>3}  "
+        self.lines(wrap.wrap(text, self.width, first, " " * wrap.cells(first)))
 
     def row(self, left: str, right: str, column: int) -> None:
         """One row of a table with two columns, the first `column` wide."""

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
+
 from starcity_game.engine import life as lives
 from starcity_game.engine import view
+from starcity_game.engine.events import Moved
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import NOW, State
-from starcity_game.plain import draw, reading
-from starcity_game.plain.asking import Asking, Leave, number_of, wanted
+from starcity_game.plain import draw, reading, standing
+from starcity_game.plain.asking import Asking, Back, Leave, Over, number_of, wanted
 from starcity_game.plain.command import by_word
 from starcity_game.plain.commands import COMMANDS
 from starcity_game.plain.library import Book, Library
 from starcity_game.story.diagnostics import nearest
-from starcity_game.story.model import Variable
 
-_WORDS = by_word(COMMANDS)
+_WORDS: Final = by_word(COMMANDS)
+_NAMES: Final = tuple(command.name for command in COMMANDS)
+_ENDLESS: Final = 100
+"""Numbers in a row that a script may type when there is nothing to choose: one that never ends must not fill a disk."""
+_Settled = TypeVar("_Settled")
 
 
 class Session:
@@ -42,11 +49,32 @@ class Session:
         return self.book.life
 
     def play(self) -> None:
-        """Obey until the player leaves, which raises Leave; so does the end of a life that a script plays."""
-        while True:
-            if not self.life.offer and not self.asking.live:
-                raise Leave
-            self.obey(self.asking.line(f"[sheet {self.life.sheet}] > "))
+        """Obey until the player leaves or the input ends, which raises Leave."""
+        in_vain = 0
+        while self.asking.live or in_vain < _ENDLESS:
+            line = self.asking.line(f"[sheet {self.life.sheet}] > ")
+            in_vain = in_vain + 1 if not self.life.offer and number_of(line) is not None else 0
+            self.obey(line)
+        raise Leave
+
+    def ask(self, question: str, answers: Sequence[str]) -> int | None:
+        """The index of the answer that is chosen; None when the player goes back to the game instead."""
+        return self.settle(lambda: self.asking.pick(question, answers, empty_is_back=True))
+
+    def settle(self, questions: Callable[[], _Settled]) -> _Settled | None:
+        """What comes of `questions`; None when the player leaves them, and with that goes back to the game.
+
+        Raises Over when the input has ended.
+        """
+        try:
+            return questions()
+        except Over:
+            raise
+        except Back:
+            self.page.heading("Nothing is changed.")
+        except Leave:
+            self.page.heading("Nothing is changed. `quit` once more leaves the game.")
+        return None
 
     def obey(self, line: str) -> None:
         """Do what one typed line asks for."""
@@ -58,7 +86,7 @@ class Session:
         elif command:
             command.run(self, rest.strip())
         elif line:
-            advice = nearest(word.casefold(), _WORDS) or "`help` lists them."
+            advice = nearest(word.casefold(), _NAMES) or "`help` lists them."
             self.page.heading(f"“{word[:40]}” is no command; {advice}")
 
     def choose(self, number: int) -> None:
@@ -69,7 +97,7 @@ class Session:
             return
         before = self.life.state
         self.book.turn(lives.choose(self.engine, self.life, offer[number - 1].id))
-        self.read()
+        self.read(Moved(int(before.values[NOW]), view.place_name(self.engine, before)))
         if self.shows_changes:
             self._say_changes(before)
         self.offer()
@@ -98,10 +126,10 @@ class Session:
         self.read()
         self.offer()
 
-    def read(self) -> None:
-        """The last passage."""
+    def read(self, since: Moved | None = None) -> None:
+        """The last passage; `since` is when and where the reader was before, if that was just read."""
         self.page.gap()
-        draw.events(self.page, self.life.events)
+        draw.events(self.page, self.life.events, since)
 
     def offer(self) -> None:
         """What may be done now; at the end of a life, how long it was; and any trouble with saving."""
@@ -109,8 +137,8 @@ class Session:
             draw.options(self.page, self.life.offer)
         else:
             sheets = "One sheet" if self.life.sheet == 1 else f"{self.life.sheet} sheets"
-            words = " `undo`, `restart`, `new` or `quit`?" if self.asking.live else ""
-            self.page.heading(f"{sheets} in the file.{words}")
+            self.page.heading(f"{sheets} in the file.")
+            self.page.says("To go on: `undo`, `restart`, `history`, `new` or `quit`.")
         for problem in self.book.problems():
             self.page.heading(problem)
 
@@ -140,24 +168,8 @@ class Session:
         number = self.life.state.episode
         return f", episode {number}" if number else ""
 
-    def standing(self) -> list[tuple[str, str]]:
-        """Every shown variable as (label, value in words)."""
-        return [(v.label or v.id, self._in_words(v)) for v in self.engine.story.shown]
-
-    def _in_words(self, variable: Variable) -> str:
-        """What a shown variable stands at; of a pair both sides."""
-        value = view.reading(self.engine, self.life.state, variable)
-        said = view.display(self.engine, self.life.state, variable)
-        return f"{said}, {variable.other}: {100 - int(value)}" if variable.other else said
-
     def _say_changes(self, before: State) -> None:
-        """What the last choice changed of the shown variables, in one line."""
-        after = self.life.state
-        shown = {variable.id: variable for variable in self.engine.story.shown}
-        changed = [
-            f"{shown[name].label or name}: {view.display(self.engine, before, shown[name])} → "
-            f"{view.display(self.engine, after, shown[name])}"
-            for name, _, _ in lives.changes(self.engine, before, after)
-        ]
+        """What the last choice changed of the shown variables, as they are shown, in one line."""
+        changed = standing.changes(self.engine, before, self.life.state)
         if changed:
             self.page.heading("; ".join(changed))

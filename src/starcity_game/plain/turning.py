@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from starcity_game.engine import life as lives
 from starcity_game.plain.asking import number_of
@@ -12,16 +12,26 @@ if TYPE_CHECKING:
     from starcity_game.plain.session import Session
 
 
+_FAR: Final = 5
+"""Choices that are taken back without asking, at most."""
+_SURE: Final = ("Yes.", "No, go on.")
+
+
 def undo(session: Session, rest: str) -> None:
     """Take back the last choice, the last N, or all after a sheet or a bookmark."""
     keep = _sheet_to_keep(session, rest)
     if keep is None:
         return
-    if keep >= session.life.sheet:
+    lost = session.life.sheet - keep
+    if lost <= 0:
         nothing = "There is nothing to undo." if not rest else "That sheet is not behind you."
         session.page.heading(nothing)
         return
-    session.page.heading(f"Back to sheet {keep}." if keep else "Back to the beginning.")
+    there = f"to sheet {keep}" if keep else "to the beginning"
+    far = lost > _FAR or (rest and number_of(rest) is None)
+    if far and session.ask(f"Go back {there}? {_count(lost)} will be taken back.", _SURE) != 0:
+        return
+    session.page.heading(f"Back {there}.")
     session.become(lives.undo(session.engine, session.life, keep))
 
 
@@ -52,7 +62,7 @@ def restart(session: Session, _: str) -> None:
         return
     lost = session.life.sheet - start
     question = f"Begin this episode again, at sheet {start}? {_count(lost)} will be taken back."
-    if session.asking.pick(question, ["Yes.", "No, go on."]) == 0:
+    if session.ask(question, _SURE) == 0:
         session.become(lives.undo(session.engine, session.life, start))
 
 
@@ -88,10 +98,11 @@ def note(session: Session, rest: str) -> None:
 
 
 def changes(session: Session, rest: str) -> None:
-    """Say after each choice what it changed, or do not."""
-    wanted = {"on": True, "off": False, "": not session.shows_changes}.get(rest.casefold())
+    """Say after each choice what it changed, or do not; alone, say which of the two it is."""
+    wanted = {"on": True, "off": False, "": session.shows_changes}.get(rest.casefold())
     if wanted is None:
         session.page.heading("Say `changes on` or `changes off`.")
         return
     session.shows_changes = wanted
-    session.page.heading(f"What a choice changes is {'said after it' if wanted else 'not said'}.")
+    other = "" if rest else f" `changes {'off' if wanted else 'on'}` alters that."
+    session.page.heading(f"What a choice changes is {'said after it' if wanted else 'not said'}.{other}")

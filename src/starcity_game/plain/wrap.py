@@ -1,29 +1,15 @@
-"""From spans to lines of a given width, counted in terminal cells.
-
-Emphasis stays readable without colour: `_emphasis_`, `*strong*`, as in typewritten books.
-"""
+"""From text to lines of a given width, counted in terminal cells. Marks of emphasis take no room."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from starcity_game.engine.events import Span, Style
+from starcity_game.plain.emphasis import MARKS, ended
 
-_MARKS = {int(Style.EMPHASIS): "_", int(Style.STRONG): "*"}
-_LINE_OF_TEXT = re.compile(r"\S(?:[^\n]*\S)?")
+_GAPS = re.compile(" {2,}(?=[^ ])")
 _BREAKS = re.compile(r"[ \t\n]+")  # not `\s`: a no-break space must not break
-
-
-def marked(spans: Iterable[Span]) -> str:
-    """The text of `spans` with marks around emphasis, anew in each line or paragraph that it spreads over."""
-    return "".join(_mark(span.text, _MARKS.get(span.style, "")) for span in spans)
-
-
-def _mark(text: str, mark: str) -> str:
-    """`text` with `mark` before and after each line of it, inside the blanks at its edges."""
-    return _LINE_OF_TEXT.sub(lambda found: f"{mark}{found[0]}{mark}", text) if mark else text
 
 
 def paragraphs(text: str) -> list[str]:
@@ -33,14 +19,14 @@ def paragraphs(text: str) -> list[str]:
 
 def cells(text: str) -> int:
     """Columns that `text` takes: two for a wide East Asian character, none for a combining one."""
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return len(text)
     return sum(_cells_of(character) for character in text)
 
 
 def _cells_of(character: str) -> int:
     """Columns of one character."""
-    if unicodedata.combining(character):
+    if character in MARKS or unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
@@ -69,13 +55,14 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None, *, div
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:
-    """`word` whole, or in pieces of at most `room` columns when it is wider."""
+    """`word` whole, or in pieces of at most `room` columns when it is wider; emphasis goes on in each."""
     piece, used = "", 0
     for character in word if cells(word) > room else ():
         wide = _cells_of(character)
-        if piece and used + wide > room:
-            yield piece
-            piece, used = "", 0
+        if used and used + wide > room:
+            whole, begun = ended(piece)
+            yield whole
+            piece, used = begun, 0
         piece, used = piece + character, used + wide
     yield piece or word
 
@@ -89,13 +76,48 @@ def wrap_paragraphs(text: str, width: int, margin: str = "") -> list[str]:
 
 
 def wrap_kept(text: str, width: int, margin: str = "") -> list[str]:
-    """`text` with its line breaks and blanks as they are; only a line that is too long is wrapped."""
+    """`text` with its line breaks and blanks as they are; only a line that is too long is wrapped.
+
+    What follows of such a line hangs under its last column, or a little further in than it began.
+    """
     lines: list[str] = []
     for row in text.expandtabs(4).split("\n"):
-        line = (margin + row).rstrip()
-        if cells(line) > width:
-            indent = margin + row[: len(row) - len(row.lstrip(" "))][: width // 2]
-            lines += wrap(row, width, indent, indent + "  ")
-        else:
-            lines.append(line)
+        deep = len(row) - len(row.lstrip(" ")) - width // 2
+        line = (margin + row[max(0, deep) :]).rstrip()
+        lines += [line] if cells(line) <= width else _hung(line, width)
     return lines
+
+
+def _hung(line: str, width: int) -> list[str]:
+    """A `line` that is too long, divided at blanks of which the others stay as they are."""
+    hang = " " * min(_column(line, width // 2), max(0, width - 2))
+    lines: list[str] = []
+    while cells(line) > width:
+        head, tail = _divided(line, width, len(line) - len(line.lstrip(" ")))
+        lines.append(head)
+        line = hang + tail
+    return [*lines, line]
+
+
+def _column(line: str, furthest: int) -> int:
+    """Where the rest of a long `line` is to hang: under its last column, if that begins early enough."""
+    begins = len(line) - len(line.lstrip(" "))
+    columns = [cells(line[: found.end()]) for found in _GAPS.finditer(line, begins)]
+    early = [column for column in columns if column <= furthest]
+    return early[-1] if early else begins + 2
+
+
+def _divided(line: str, width: int, indent: int) -> tuple[str, str]:
+    """`line` up to the last blank that lets it fit, and the rest; inside a word when there is no such blank."""
+    used, at = 0, -1
+    for place, character in enumerate(line):
+        if character == " " and place > indent:
+            at = place
+        used += _cells_of(character)
+        if used > width:
+            break
+    if at > 0:
+        return line[:at].rstrip(), line[at:].lstrip(" ")
+    word, *rest = line[indent:].split(" ", 1)
+    first, *others = _pieces(word, max(1, width - indent))
+    return line[:indent] + first, " ".join(["".join(others), *rest])

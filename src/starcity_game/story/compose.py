@@ -140,9 +140,7 @@ class Composer:
         elif not style and self._comments and event.end_mark.line in self._comments:
             cut_by_comment(node, self._lines[event.end_mark.line], event.end_mark, self._file, self._findings)
         if len(node.value) > MAX_SCALAR:
-            self._error(
-                event, "E109", f"this text has more than {MAX_SCALAR:,} characters", "divide it among scenes"
-            )
+            self._error(event, "E109", f"this text has more than {MAX_SCALAR:,} characters", "divide it among scenes")
         return node
 
     # The two loops below take an ordinary scalar (not quoted, without anchor, tag or comment) without a call: a
@@ -346,6 +344,4 @@ class Composer:
 
 def _too_many(start: Any) -> TooMany:
     """The end of a file of which the container that begins with `start` is one too many."""
-    return TooMany(
-        place(start), "E108", f"this file has more than {MAX_NODES:,} nodes", "divide it into several files"
-    )
+    return TooMany(place(start), "E108", f"this file has more than {MAX_NODES:,} nodes", "divide it into several files")

@@ -16,6 +16,7 @@ from starcity_game.story.code import Code
 from starcity_game.story.diagnostics import nearest
 from starcity_game.story.expressions import RESERVED, Kind, Name, Type
 from starcity_game.story.extent import Extent, Extents
+from starcity_game.story.forms import derived
 from starcity_game.story.model import Document, Ending, Fact, Person, Text, Value, Variable
 from starcity_game.story.names import FLAG, NUMBER, TEXT, Names
 from starcity_game.story.nodes import Mapping, Node, Scalar
@@ -354,15 +355,3 @@ class Declarations:
             self.code.condition(page, when_node) if when_node else -1,
             page.number(fields["priority"], "`priority`") if "priority" in fields else 0,
         )
-
-
-def derived(forms: dict[str, str]) -> dict[str, str]:
-    """`forms` with the usual ones made from surname, first name and patronymic where they are missing."""
-    first, patronymic, surname = (forms.get(k, "") for k in ("first", "patronymic", "surname"))
-    usual = {
-        "polite": " ".join(p for p in (first, patronymic) if p),
-        "full": " ".join(p for p in (surname, first, patronymic) if p),
-        "label": surname or first,
-        "short": first,
-    }
-    return {**forms, **{k: v for k, v in usual.items() if v and k not in forms}}

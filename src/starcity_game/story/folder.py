@@ -106,9 +106,7 @@ class _Finder:
             for path in self._walk("", 0):
                 found.append(path)
                 if len(found) > MAX_FILES:
-                    self._stop(
-                        "", "E125", f"this story has more than {MAX_FILES:,} files", "put scenes together"
-                    )
+                    self._stop("", "E125", f"this story has more than {MAX_FILES:,} files", "put scenes together")
         except _Stop:
             return []
         return found
@@ -116,9 +114,7 @@ class _Finder:
     def _walk(self, folder: str, depth: int) -> Iterator[str]:
         """Paths of the story's files in `folder` and below."""
         if depth > MAX_FOLDER_DEPTH:
-            self._stop(
-                folder, "E127", f"folders are nested more than {MAX_FOLDER_DEPTH} deep", "move the files up"
-            )
+            self._stop(folder, "E127", f"folders are nested more than {MAX_FOLDER_DEPTH} deep", "move the files up")
         for entry in self._scan(folder):
             path = f"{folder}/{entry.name}" if folder else entry.name
             if entry.is_dir(follow_symlinks=False):
@@ -189,14 +185,10 @@ def _read(root: Path, path: str, findings: Findings) -> bytes | None:
     try:
         real = (root / path).resolve(strict=True)
         if not real.is_relative_to(root):
-            findings.error(
-                where, "E123", "this link leads out of the story's folder", "put the file itself here"
-            )
+            findings.error(where, "E123", "this link leads out of the story's folder", "put the file itself here")
             return None
         if not real.is_file():
-            findings.error(
-                where, "E122", "this is not an ordinary file", "begin its name with _ to have it ignored"
-            )
+            findings.error(where, "E122", "this is not an ordinary file", "begin its name with _ to have it ignored")
             return None
         return _content(real, where, findings)
     except FileNotFoundError:
@@ -214,9 +206,7 @@ def _content(real: Path, where: tuple[str, int, int], findings: Findings) -> byt
     with os.fdopen(os.open(real, flags), "rb") as stream:
         status = os.fstat(stream.fileno())
         if not stat.S_ISREG(status.st_mode):
-            findings.error(
-                where, "E122", "this is not an ordinary file", "begin its name with _ to have it ignored"
-            )
+            findings.error(where, "E122", "this is not an ordinary file", "begin its name with _ to have it ignored")
             return None
         data = stream.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
         if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:

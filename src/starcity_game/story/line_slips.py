@@ -53,9 +53,7 @@ def _dash(rest: str, line: str, problem: str, column: int) -> Slip | None:
     """`label: - No.`"""
     if not rest.startswith(("- ", "? ")) or "not allowed" not in problem:
         return None
-    return Slip(
-        "E213", f"the {rest[0]} at the beginning was taken as YAML's own, not as text", _whole(line), column
-    )
+    return Slip("E213", f"the {rest[0]} at the beginning was taken as YAML's own, not as text", _whole(line), column)
 
 
 def _block_text(rest: str, line: str, _problem: str, column: int) -> Slip | None:
@@ -76,9 +74,7 @@ def _colon(rest: str, line: str, problem: str, column: int) -> Slip | None:
     found = re.search(r":(?=\s|$)", rest)
     if "mapping values" not in problem or found is None:
         return None
-    return Slip(
-        "E202", "a sentence with a colon in it was taken as a key", _whole(line), column + found.start()
-    )
+    return Slip("E202", "a sentence with a colon in it was taken as a key", _whole(line), column + found.start())
 
 
 def _escape(_rest: str, line: str, problem: str, column: int) -> Slip | None:

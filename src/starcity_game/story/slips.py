@@ -36,9 +36,7 @@ _CUT = re.compile(r"(?P<blank>[ \t]+)#")
 _CUT_AT_ONCE = re.compile(r"(?P<blank>[ \t]+)#[^\s#]")
 _DELIBERATE = re.compile(r"\s{2,}#+ |\s+#+$")
 _LOGIC = re.compile(r"[=<>]")
-_LOGIC_KEY = re.compile(
-    r"\s*(?:- +)*(?:when|set|advance|goto|call|end|at|date|weight|urgency|check|act|learn|draw):"
-)
+_LOGIC_KEY = re.compile(r"\s*(?:- +)*(?:when|set|advance|goto|call|end|at|date|weight|urgency|check|act|learn|draw):")
 
 
 class Slip(NamedTuple):
@@ -65,11 +63,7 @@ def quoted_line(line: str) -> str:
     """The source line with all that stands after its key or dash put in quotes; shortened when long."""
     head, rest = split_line(line)
     corrected = f"{head.strip()} {quoted(rest)}".strip() if rest else line.strip()
-    return (
-        corrected
-        if len(corrected) <= _LONGEST_SHOWN
-        else corrected[: _LONGEST_SHOWN - 2] + "… " + corrected[-1]
-    )
+    return corrected if len(corrected) <= _LONGEST_SHOWN else corrected[: _LONGEST_SHOWN - 2] + "… " + corrected[-1]
 
 
 def looks_like_prose_key(key: str) -> bool:

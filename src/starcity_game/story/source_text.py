@@ -49,9 +49,7 @@ def _decode(data: bytes, file: str, findings: Findings) -> str | None:
         findings.error((file, 0, 0), "E101", "this file is UTF-16 or UTF-32; a story file is UTF-8", _SAVE_AS)
         return None
     if b"\0" in data:
-        findings.error(
-            (file, 0, 0), "E102", "this is not a text file", "begin its name with _ to have it ignored"
-        )
+        findings.error((file, 0, 0), "E102", "this is not a text file", "begin its name with _ to have it ignored")
         return None
     try:
         return data.decode("utf-8")
@@ -81,7 +79,5 @@ def _without_forbidden(text: str, file: str, findings: Findings) -> str:
         if number == MAX_FAULTS:
             break
         message = f"the character {describe(found[0])} may not stand in a story"
-        findings.error(
-            (file, *place(text, found.start())), "E104", message, "delete it; most editors do not show it"
-        )
+        findings.error((file, *place(text, found.start())), "E104", message, "delete it; most editors do not show it")
     return FORBIDDEN.sub(_REPLACEMENT, text)

@@ -45,9 +45,7 @@ def describe(character: str) -> str:
     """One character in words for an author, such as `U+200B ZERO WIDTH SPACE`."""
     name = unicodedata.name(character, "")
     if not name:
-        name = (
-            "a control character" if unicodedata.category(character) == "Cc" else "not a character for text"
-        )
+        name = "a control character" if unicodedata.category(character) == "Cc" else "not a character for text"
         return f"U+{ord(character):04X} ({name})"
     return f"U+{ord(character):04X} {name}"
 

@@ -94,6 +94,7 @@ def advice_at(text: str, column: int) -> str:
             return ADVICE[text[column : column + length]]
     return ""
 
+
 CODES: Final = {
     TOO_LONG: "the text of an expression is too long",
     CHARACTER: "a character that no expression holds, or a string that is not closed",

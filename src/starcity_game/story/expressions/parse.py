@@ -15,9 +15,7 @@ from starcity_game.story.expressions.scan import Sign
 FUNCTIONS: Final = {"min": 2, "max": 2, "abs": 1}
 """The functions there are, with the least number of arguments; only `abs` takes no more than that."""
 
-RESERVED: Final = frozenset(
-    ("and", "or", "not", "in", "if", "else", "true", "false", "True", "False", "None", "is")
-)
+RESERVED: Final = frozenset(("and", "or", "not", "in", "if", "else", "true", "false", "True", "False", "None", "is"))
 """Words of the language, which cannot be declared as names."""
 
 ASSIGNERS: Final = ("=", "+=", "-=")
