@@ -94,9 +94,7 @@ def test_every_scene_is_reached_by_somebody(lives: list[list[Life]], engine: Eng
     assert missed == []
 
 
-def test_the_page_ends_in_at_least_five_ways_that_the_state_remembers(
-    lives: list[list[Life]], engine: Engine
-) -> None:
+def test_the_page_ends_in_at_least_five_ways_that_the_state_remembers(lives: list[list[Life]], engine: Engine) -> None:
     slot = engine.head.variables["page"].slot
     assert len({moments[-1].state.values[slot] for moments in lives}) >= 5
 

@@ -188,9 +188,7 @@ def test_what_an_assignment_changes(text: str, slot: int, value: Value) -> None:
 
 
 def test_assignments_run_in_order_and_see_each_other() -> None:
-    values = after(
-        "nerve = 2", "weeks = nerve * 10", "nerve += weeks", 'page = "boot"', 'burned = page == "boot"'
-    )
+    values = after("nerve = 2", "weeks = nerve * 10", "nerve += weeks", 'page = "boot"', 'burned = page == "boot"')
     assert values == [10, 20, 60, "boot", "engines", True, *START[6:]]
 
 
@@ -353,9 +351,7 @@ def python_numbers() -> st.SearchStrategy[str]:
         return st.one_of(
             st.builds(lambda ab, op: f"({ab[0]} {op} {ab[1]})", two, st.sampled_from("+-*")),
             st.builds(lambda ab, op: f"{ab[0]} {op} {ab[1]}", two, st.sampled_from("+-*")),
-            st.builds(
-                lambda a, op, n: f"{a} {op} {n}", inner, st.sampled_from(["//", "%"]), st.integers(1, 99)
-            ),
+            st.builds(lambda a, op, n: f"{a} {op} {n}", inner, st.sampled_from(["//", "%"]), st.integers(1, 99)),
             st.builds(lambda a: f"- {a}", inner),
             st.builds(lambda ab, f: f"{f}({ab[0]}, {ab[1]})", two, st.sampled_from(["min", "max"])),
             st.builds(lambda ab, c: f"({ab[0]} if {c} else {ab[1]})", two, comparisons(inner)),
@@ -398,9 +394,7 @@ def test_every_expression_means_what_it_means_in_python(text: str) -> None:
     try:
         found = value_of(text)
     except ExpressionFault as fault:
-        divisor = (
-            fault.code == "E309"
-        )  # `a // 2 % 3` nested without parentheses can make a product the divisor
+        divisor = fault.code == "E309"  # `a // 2 % 3` nested without parentheses can make a product the divisor
         assert divisor, (text, fault.message)
     if not divisor:
         assert found == eval(text, {}, python)

@@ -268,9 +268,7 @@ TAGS = [
 
 def foreign() -> st.SearchStrategy[Any]:
     """Nested lists and tuples with tags, numbers and strings anywhere."""
-    leaf = (
-        st.sampled_from(TAGS) | st.integers() | st.booleans() | st.none() | st.floats() | st.text(max_size=4)
-    )
+    leaf = st.sampled_from(TAGS) | st.integers() | st.booleans() | st.none() | st.floats() | st.text(max_size=4)
     values = st.sampled_from([("int", 1), ["flag", True], ("text", "x"), ("slot", 0, "n"), ("slot", 5, "b")])
 
     def grow(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:

@@ -73,9 +73,7 @@ def test_everything_stays_as_written() -> None:
         "=",
         "true",
     ]
-    root, found = read(
-        "\n".join(f"k{n}: {word}" for n, word in enumerate(words)) + "\nno: 1\n1: 2\n~: 3\nempty:\n"
-    )
+    root, found = read("\n".join(f"k{n}: {word}" for n, word in enumerate(words)) + "\nno: 1\n1: 2\n~: 3\nempty:\n")
     assert found == []
     assert plain(root) == {f"k{n}": word for n, word in enumerate(words)} | {
         "no": "1",
@@ -86,9 +84,7 @@ def test_everything_stays_as_written() -> None:
 
 
 def test_positions_and_styles() -> None:
-    root, found = read(
-        "\ufeffa: x\r\nlist:\r\n  - é “q”\r\n  - 'two'\r\n  - |\r\n    three\r\nf: {b: [\"c\"]}\r\n"
-    )
+    root, found = read("\ufeffa: x\r\nlist:\r\n  - é “q”\r\n  - 'two'\r\n  - |\r\n    three\r\nf: {b: [\"c\"]}\r\n")
     assert found == [] and root is not None
     assert (root.line, root.column, root.flow) == (1, 1, False)
     assert plain(root) == {"a": "x", "list": ["é “q”", "two", "three\n"], "f": {"b": ["c"]}}
@@ -219,18 +215,14 @@ def test_a_tab_that_indents() -> None:
 
 
 def test_an_unclosed_quote_is_reported_where_it_opens() -> None:
-    source = (
-        'scenes:\n  a:\n    label: "No, she says\n    goto: b\n  b:\n    label: "Yes"\n  c:\n    text: z\n'
-    )
+    source = 'scenes:\n  a:\n    label: "No, she says\n    goto: b\n  b:\n    label: "Yes"\n  c:\n    text: z\n'
     root, found = read(source)
     assert [(item.code, item.line, item.column) for item in found] == [("E210", 3, 12)]
     assert plain(root) == {"scenes": {"c": {"text": "z"}}}
 
 
 def test_helpers_for_the_next_stage() -> None:
-    root, _ = read(
-        "- Nod: yes he did\n".replace("- ", "a:\n- ", 1) + "text: {who} \nlist: [x]\nblock:\n  b: c\n"
-    )
+    root, _ = read("- Nod: yes he did\n".replace("- ", "a:\n- ", 1) + "text: {who} \nlist: [x]\nblock:\n  b: c\n")
     assert root is not None
     assert looks_like_prose_key("He said") and not looks_like_prose_key("goto")
     assert 'label: "He said: no"' in prose_key_slip("He said", "- label: He said: no").hint
@@ -291,9 +283,7 @@ def test_duplicate_keys_in_any_disguise(keys: str) -> None:
 
 def test_documents_and_directives() -> None:
     root, found = read("a: 1\n---\nb: 2\n")
-    assert [(item.code, item.line, item.column) for item in found] == [("E116", 2, 1)] and plain(root) == {
-        "a": "1"
-    }
+    assert [(item.code, item.line, item.column) for item in found] == [("E116", 2, 1)] and plain(root) == {"a": "1"}
     assert codes(read("%YAML 1.1\n---\na: 1\n")[1]) == ["E115"]
     assert codes(read("%TAG ! tag:x,2000:\n---\na: 1\n")[1]) == ["E115"]
     assert read("---\na: 1\n...\n")[1] == []
