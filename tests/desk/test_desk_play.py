@@ -7,6 +7,9 @@ from seen import screen_text
 
 from starcity_game.desk.reading_desk import Desk
 from starcity_game.desk.session import Session
+from starcity_game.desk.widgets.folder import Gauge
+from starcity_game.engine import view
+from starcity_game.engine.events import EpisodeBegan, Moved
 
 
 async def test_a_digit_takes_the_option_at_once(desk: Desk) -> None:
@@ -176,7 +179,7 @@ async def test_a_failed_save_is_a_quiet_sentence(desk: Desk) -> None:
 
 async def test_somebody_who_comes_back_is_told_where_they_were(begun: Session, tmp_path: object) -> None:
     for choice in ("read", "again", "stay"):
-        begun.choose(choice)
+        begun.book.choose(choice)
     begun.put_away()
     latest = begun.latest()
     assert latest is not None
@@ -186,3 +189,43 @@ async def test_somebody_who_comes_back_is_told_where_they_were(begun: Session, t
         shown = screen_text(desk)
     for words in ("· Read the paper.", "· Sit a little longer.", "· Stay.", "The hour has 2 minutes."):
         assert words in shown
+
+
+def test_a_date_line_is_in_full_where_the_day_or_the_place_is_another() -> None:
+    yard, hut = Moved(600, "The yard"), Moved(660, "The hut")
+    later, next_day = Moved(720, "The hut"), Moved(720 + 24 * 60, "The hut")
+    lines = [line for _, line in view.dated([yard, hut, later, next_day], Moved(500, "The yard"))]
+    assert lines[0] == "10:00"
+    assert lines[1].endswith(", 11:00 · The hut")
+    assert lines[2] == "12:00"
+    assert lines[3].endswith(", 12:00 · The hut") and lines[3] != view.date_line(later)
+
+
+def test_a_date_line_is_in_full_on_a_first_page_and_after_the_title_of_an_episode() -> None:
+    moved = Moved(600, "The yard")
+    full = "Friday, 1 January 1960, 10:00 · The yard"
+    assert view.dated([moved]) == [(moved, full)]
+    began = EpisodeBegan(2, "The Hut")
+    assert view.dated([began, moved], moved) == [(began, ""), (moved, full)]
+
+
+async def test_the_desk_says_the_time_alone_where_day_and_place_stay(desk: Desk) -> None:
+    async with desk.run_test(size=(120, 60)) as pilot:
+        await pilot.press("1")
+        await pilot.pause()
+        first, after = screen_text(desk).split("▸ Read the paper.")
+        assert ", 06:40 · The reading room" in first
+        assert "Friday, 14" not in after and "07:20\n" in after, after
+        await pilot.press("1", "u")
+        await pilot.pause()
+        assert "Friday, 14" not in screen_text(desk).split("▸ Read the paper.")[1]
+        await pilot.press("h")
+        await pilot.pause()
+        assert screen_text(desk).count("Friday, 14") == 1
+
+
+async def test_a_bar_has_ten_cells_as_many_filled_as_the_value(desk: Desk) -> None:
+    async with desk.run_test(size=(120, 36)):
+        (line,) = (line for line in screen_text(desk).splitlines() if "▮" in line)
+    assert "nerve" in line and line.count("▮") == 5 and line.count("▯") == 5
+    assert [Gauge("n", "", value / 10, "bar").drawn(10).count("▮") for value in range(11)] == [*range(11)]

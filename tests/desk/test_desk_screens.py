@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from seen import screen_text
 
 from starcity_game.desk.reading_desk import Desk
+from starcity_game.desk.screens.people import _card
 from starcity_game.desk.screens.play import Play
 from starcity_game.desk.screens.title import Title
+from starcity_game.desk.session import Session
+from starcity_game.engine.events import plain
+from starcity_game.engine.play import Engine
+from starcity_game.engine.view import PersonCard
+from starcity_game.saves.shelf import Shelf
+from starcity_game.story.load import load
 
 OPENED = {
     "n": "WHAT IS KNOWN",
@@ -96,6 +104,65 @@ async def test_backspace_goes_back_a_line_of_the_form(title: Desk) -> None:
         assert "Male" in screen_text(title) and "▸ 1  Female" in screen_text(title)
 
 
+OPEN_QUESTIONS = [
+    ("5. Sex", "2  Male"),
+    ("1-3. Surname", "2  Another name"),
+    ("Cold, described.", "2  Leave"),
+    ("For the department’s use", "2  Enter another seed."),
+]
+
+
+async def test_the_open_question_is_in_view_after_each_answer_and_each_size(title: Desk) -> None:
+    async with title.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "1")
+        for asked, last in OPEN_QUESTIONS:
+            for size in ((80, 24), (60, 20), (100, 30), (80, 24)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                shown = screen_text(title)
+                assert asked in shown.rpartition("└")[2] and last in shown, (size, shown)
+            await pilot.press("1")
+            await pilot.pause()
+        assert isinstance(title.screen, Play)
+
+
+def test_a_card_says_how_somebody_is_addressed_below_what_is_known() -> None:
+    card = PersonCard(
+        "b", "Belov Ilya", (), "IlyA", "yardmaster", "Counts.", True, ("Writes.",), "Belov Ilya",
+        (("polite", "Ilya Petrovich"), ("short", "Ilya")),
+    )  # fmt: skip
+    shown = _card(card)
+    assert (shown.title, shown.head) == ("BELOV ILYA", (("post", "yardmaster"),))
+    assert plain(shown.spans) == "Counts.\n– Writes.\n\npolite: Ilya Petrovich\nshort: Ilya\nstress: IlyA"
+
+
+async def test_of_somebody_dealt_by_the_seed_a_card_says_the_label_alone(begun: Session, tmp_path: Path) -> None:
+    folder = tmp_path / "story"
+    shutil.copytree(Path(__file__).parent.parent / "data" / "desk-story", folder)
+    head = folder / "story.yaml"
+    dealt = """people:
+  guard:
+    stress: GUsev
+    post: guard
+    variants:
+      - {forms: {label: the guard, surname: Gusev, first: Oleg, polite: Oleg Olegovich}}
+      - {forms: {label: the guard, surname: Guseva, first: Inna, polite: Inna Olegovna}}
+"""
+    head.write_text(head.read_text(encoding="utf-8").replace("people:\n", dealt, 1), encoding="utf-8")
+    loaded = load(folder)
+    assert loaded.story is not None, [f.line_of_text() for f in loaded.findings]
+    session = Session(Engine(loaded.story), Shelf(tmp_path / "saves"))
+    session.begin(begun.life.state.origin)
+    desk = Desk(session, None, title=False)
+    async with desk.run_test(size=(120, 60)) as pilot:
+        await pilot.press("p")
+        await pilot.pause()
+        shown = screen_text(desk)
+    session.put_away()
+    assert "THE GUARD" in shown
+    assert not any(name in shown.casefold() for name in ("gusev", "oleg", "inna"))
+
+
 async def test_continue_is_the_first_item_and_goes_on(desk: Desk) -> None:
     async with desk.run_test(size=(120, 36)) as pilot:
         await pilot.press("1", "t")
@@ -140,10 +207,10 @@ async def test_notes_of_ones_own_are_written_kept_and_struck(desk: Desk) -> None
         await pilot.press("n", "a", *"[x] glove?", "enter")
         await pilot.pause()
         assert "[x] glove?" in screen_text(desk)
-        assert desk.session.cover.notes == ("[x] glove?",)
+        assert desk.session.book.cover.notes == ("[x] glove?",)
         await pilot.press("x")
         await pilot.pause()
-    assert desk.session.cover.notes == ()
+    assert desk.session.book.cover.notes == ()
 
 
 async def test_what_is_suspected_stands_apart(desk: Desk) -> None:

@@ -81,7 +81,7 @@ class Room:
         self.read(b"Female")
         self.send(b"1", b"Another")
         self.send(b"1", b"Leave")
-        self.send(b"1", b"Sign")
+        self.send(b"1", b"Begin.")
         self.send(b"1", b"lamp hums")
         self.send(b"1", b"Sit a little")
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from textual.content import Content, Span
 
-from ..engine import events
+from ..engine import events, view
 from ..story.calendar import say_date
 from ..story.strict_text import clean
 from .papers import paper
@@ -74,16 +74,18 @@ def paragraphs(content: Content, width: int) -> list[Content]:
     return lines
 
 
-def event(happened: events.Event, width: int) -> list[Content]:
-    """The lines of one event, each block with an empty line after it; none for what is not shown."""
+def event(happened: events.Event, width: int, date: str = "") -> list[Content]:
+    """The lines of one event, each block with an empty line after it; none for what is not shown.
+
+    `date` is its date line, if it has one.
+    """
     match happened:
         case events.Prose():
             return paragraphs(spanned(happened.spans), width)
         case events.Paper():
             return [*paper(happened, width), BLANK]
         case events.Moved():
-            place = f" · {happened.place}" if happened.place else ""
-            return [*wrap(text(say_date(happened.now) + place, "date"), width), BLANK]
+            return [*wrap(text(date, "date"), width), BLANK]
         case events.EpisodeBegan():
             return _episode(happened, width)
         case events.Checked():
@@ -122,11 +124,14 @@ def centred(line: Content, width: int, full: bool = False) -> Content:
     return Content(" " * (free // 2)) + line + (" " * (free - free // 2) if full else "")
 
 
-def passage(happened: Iterable[events.Event], width: int) -> list[Content]:
-    """All that a turn brought to read. Facts learned in it come at its end, like notes in a margin."""
-    told = list(happened)
-    told.sort(key=lambda one: isinstance(one, events.Learned))
-    return [line for one in told for line in event(one, width)]
+def passage(happened: Iterable[events.Event], width: int, since: events.Moved | None = None) -> list[Content]:
+    """All that a turn brought to read. Facts learned in it come at its end, like notes in a margin.
+
+    `since` is when and where the reader was before, as in `view.dated`.
+    """
+    told = view.dated(happened, since)
+    told.sort(key=lambda one: isinstance(one[0], events.Learned))
+    return [line for one, date in told for line in event(one, width, date)]
 
 
 def copied(happened: Iterable[events.Event]) -> str:

@@ -1,12 +1,20 @@
-"""What a player may look at: the notebook, people, and how things stand. Read-only and pure."""
+"""What a player may look at: date lines, the notebook, people, and how things stand. Read-only and pure."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Final
+
 import msgspec
 
+from starcity_game.engine.events import EpisodeBegan, Event, Moved
 from starcity_game.engine.play import Engine
-from starcity_game.engine.state import PLACE, State, entries
+from starcity_game.engine.state import NOW, PLACE, State, entries
+from starcity_game.story.calendar import MINUTES_A_DAY, say_date
 from starcity_game.story.model import Variable
+
+_ADDRESSES: Final = ("polite", "short", "tender")
+"""Forms by which somebody is addressed, as a card shows them; the others are for the author."""
 
 
 class NotebookEntry(msgspec.Struct, frozen=True):
@@ -35,6 +43,16 @@ class PersonCard(msgspec.Struct, frozen=True):
     key: bool
     known: tuple[str, ...]
     """What has been learned about this person."""
+    shown: str
+    """What a player may see instead of `name`: of somebody dealt by the seed only the label."""
+    addresses: tuple[tuple[str, str], ...]
+    """(form, text) by which they are addressed, each text once; none for somebody dealt by the seed."""
+
+    @property
+    def spoken(self) -> tuple[tuple[str, str], ...]:
+        """The addresses, and after them where the stress lies."""
+        stress = self.stress if self.addresses else ""
+        return (*self.addresses, ("stress", stress)) if stress else self.addresses
 
 
 def reading(engine: Engine, state: State, variable: Variable) -> int | bool | str:
@@ -77,6 +95,39 @@ def place_name(engine: Engine, state: State) -> str:
     return engine.head.places.get(place, place)
 
 
+def moment(engine: Engine, state: State) -> Moved:
+    """When and where the story is, as a date line would say it."""
+    return Moved(int(state.values[NOW]), place_name(engine, state))
+
+
+def date_line(moment: Moved) -> str:
+    """Weekday, date, time of day and, if there is one, the place."""
+    return f"{say_date(moment.now)} · {moment.place}" if moment.place else say_date(moment.now)
+
+
+def dated(happened: Iterable[Event], since: Moved | None = None) -> list[tuple[Event, str]]:
+    """Each event with its date line, which is empty for all but `Moved`.
+
+    `since` is when and where the reader was before, if that was just read. A date line is in full where the day or
+    the place is another than before, and after the title of an episode; otherwise it is the time of day alone.
+    """
+    found = []
+    for event in happened:
+        line = ""
+        if isinstance(event, Moved):
+            line, since = _line_since(event, since), event
+        elif isinstance(event, EpisodeBegan):
+            since = None
+        found.append((event, line))
+    return found
+
+
+def _line_since(now: Moved, since: Moved | None) -> str:
+    """The date line of `now` for a reader who was at `since`."""
+    same = since and since.place == now.place and since.now // MINUTES_A_DAY == now.now // MINUTES_A_DAY
+    return say_date(now.now).rpartition(", ")[2] if same else date_line(now)
+
+
 def notebook(engine: Engine, state: State) -> list[NotebookEntry]:
     """Facts in the order in which they were learned."""
     found = []
@@ -105,5 +156,17 @@ def people(engine: Engine, state: State) -> list[PersonCard]:
         forms = tuple((n, form(engine, state, person.id, n)) for n in names if n in person.forms)
         name = form(engine, state, person.id, "full") or form(engine, state, person.id, "label")
         known = tuple(f.text for f in facts if person.id in f.about)
-        found.append(PersonCard(person.id, name, forms, person.stress, person.post, person.about, person.key, known))
+        dealt = bool(person.variants)
+        shown = (form(engine, state, person.id, "label") if dealt else "") or name
+        card = PersonCard(
+            person.id, name, forms, person.stress, person.post, person.about, person.key, known, shown,
+            () if dealt else _addresses(dict(forms)),
+        )  # fmt: skip
+        found.append(card)
     return sorted(found, key=lambda card: not card.key)
+
+
+def _addresses(forms: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Every form of address among `forms` as (form, text), each text once."""
+    texts = {forms[form]: form for form in reversed(_ADDRESSES) if forms.get(form)}
+    return tuple((form, text) for text, form in reversed(texts.items()))

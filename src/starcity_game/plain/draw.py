@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from starcity_game.engine import view
 from starcity_game.engine.events import (
     Acted,
     Checked,
@@ -23,7 +24,6 @@ from starcity_game.engine.events import (
 from starcity_game.plain.emphasis import marked
 from starcity_game.plain.page import MARGIN, Page
 from starcity_game.plain.wrap import cells, wrap, wrap_kept, wrap_paragraphs
-from starcity_game.story.calendar import MINUTES_A_DAY, say_date
 
 _PAPER_MARGIN = MARGIN + "  "
 
@@ -38,29 +38,21 @@ _ODDS: Final = {
 def events(page: Page, happened: Iterable[Event], since: Moved | None = None) -> None:
     """Everything that a turn brought, in its order.
 
-    `since` is when and where the reader was before; of a date line that begins another hour of the same day
-    in the same place only the time is said.
+    `since` is when and where the reader was before, as in `view.dated`.
     """
-    for event in happened:
-        draw(page, event, since)
-        since = event if isinstance(event, Moved) else since
+    for event, date in view.dated(happened, since):
+        draw(page, event, date)
 
 
-def _moved(event: Moved, since: Moved | None) -> str:
-    """The date line of `event`: in full when the day or the place is another than it was `since`."""
-    same = since and since.place == event.place and since.now // MINUTES_A_DAY == event.now // MINUTES_A_DAY
-    return say_date(event.now).rpartition(", ")[2] if same else date_line(event.now, event.place)
-
-
-def draw(page: Page, event: Event, since: Moved | None = None) -> None:
-    """One event, `since` as in `events`; an act is for the ledger alone and shows nothing."""
+def draw(page: Page, event: Event, date: str = "") -> None:
+    """One event, `date` being its date line if it has one; an act is for the ledger alone and shows nothing."""
     match event:
         case Prose():
             page.prose(event.spans)
         case Paper():
             page.block(paper(event, page.width))
         case Moved():
-            page.block(wrap(_moved(event, since), page.width, MARGIN))
+            page.block(wrap(date, page.width, MARGIN))
         case EpisodeBegan():
             page.block(_title(f"Episode {event.number}: {event.title}", page.width))
         case Ended():
@@ -90,11 +82,6 @@ def _said(event: Event) -> str:
 def _capital(text: str) -> str:
     """`text` with a capital at its beginning and the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-def date_line(now: int, place: str) -> str:
-    """Clock and place in one line."""
-    return f"{say_date(now)} · {place}" if place else say_date(now)
 
 
 def title(page: Page, text: str) -> None:
@@ -156,5 +143,5 @@ def copied(happened: Iterable[Event]) -> list[str]:
                 head = [f"{label}: {value}" for label, value in event.head]
                 lines += ["", *filter(None, [event.title]), *head, "", *plain(event.spans).split("\n")]
             case Moved():
-                lines += ["", date_line(event.now, event.place)]
+                lines += ["", view.date_line(event)]
     return lines[1:]

@@ -8,11 +8,12 @@ from typing import BinaryIO, Final, TextIO
 from starcity_game.engine.play import Engine
 from starcity_game.plain import draw
 from starcity_game.plain.asking import Asking, Back, Leave
-from starcity_game.plain.library import Book, Library, any_seed, line_of
+from starcity_game.plain.library import Library, line_of
 from starcity_game.plain.page import Page
 from starcity_game.plain.questions import new_origin
 from starcity_game.plain.reader import Reader
 from starcity_game.plain.session import Session
+from starcity_game.saves.book import Book, any_seed
 from starcity_game.saves.look import Entry, Health
 from starcity_game.saves.problems import SaveProblem
 from starcity_game.saves.shelf import Shelf
@@ -82,10 +83,10 @@ class _Game:
             return status
         if session.book.close():
             sentence = f"The life of {session.name()} is kept at sheet {session.life.sheet}."
-            if not session.book.begun:
+            if not session.book.kept:
                 sentence = "Nothing was chosen in this life, so it is not kept."
         else:
-            sentence = f"This life is not kept. {session.book.trouble() or 'The disk did not answer in time.'}"
+            sentence = f"This life is not kept. {session.book.problem or 'The disk did not answer in time.'}"
         self._page.heading(sentence)
         return status
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from starcity_game.plain.asking import number_of
-from starcity_game.plain.library import any_seed, line_of
+from starcity_game.plain.library import line_of
 from starcity_game.plain.questions import new_origin
+from starcity_game.saves.book import any_seed
 from starcity_game.saves.look import Entry, Health
 from starcity_game.saves.problems import SaveProblem
 
@@ -21,7 +22,7 @@ def save(session: Session, rest: str) -> None:
         return
     session.book.flush()  # so that the copy comes after it on the shelf, whatever the disk is doing
     try:
-        session.library.keep_copy(session.book, rest)
+        session.book.keep_copy(rest)
     except SaveProblem as problem:
         session.page.heading(problem.message)
     else:
@@ -57,7 +58,7 @@ def load(session: Session, rest: str) -> None:
 
 def go_on(session: Session, entry: Entry) -> None:
     """Go on with the life `entry`; what hinders it is said, and the present one goes on."""
-    if entry.id == session.book.id:
+    if entry.id == session.book.cover.life:
         session.page.heading("You are in this life already.")
         return
     try:

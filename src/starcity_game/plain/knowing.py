@@ -21,11 +21,11 @@ def notebook(session: Session, _: str) -> None:
         if part:
             session.page.heading(title)
             number = _matters(session, part, number)
-    if session.book.notes:
+    if session.book.cover.notes:
         session.page.heading("Your own notes:")
-        for mine, text in enumerate(session.book.notes, 1):
+        for mine, text in enumerate(session.book.cover.notes, 1):
             session.page.item(text, str(mine))
-    if not entries and not session.book.notes:
+    if not entries and not session.book.cover.notes:
         session.page.heading("Your notebook is empty. `note` and a sentence writes into it.")
 
 

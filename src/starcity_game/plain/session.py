@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
-from starcity_game.engine import life as lives
 from starcity_game.engine import view
 from starcity_game.engine.events import Moved
 from starcity_game.engine.life import Life
@@ -15,7 +14,9 @@ from starcity_game.plain import draw, reading, standing
 from starcity_game.plain.asking import Asking, Back, Leave, Over, number_of, wanted
 from starcity_game.plain.command import by_word
 from starcity_game.plain.commands import COMMANDS
-from starcity_game.plain.library import Book, Library
+from starcity_game.plain.library import Library
+from starcity_game.saves.book import Book
+from starcity_game.story.calendar import say_date
 from starcity_game.story.diagnostics import nearest
 
 _WORDS: Final = by_word(COMMANDS)
@@ -96,15 +97,15 @@ class Session:
             self.page.heading(wanted(len(offer)))
             return
         before = self.life.state
-        self.book.turn(lives.choose(self.engine, self.life, offer[number - 1].id))
-        self.read(Moved(int(before.values[NOW]), view.place_name(self.engine, before)))
+        self.book.choose(offer[number - 1].id)
+        self.read(view.moment(self.engine, before))
         if self.shows_changes:
             self._say_changes(before)
         self.offer()
 
-    def become(self, life: Life) -> None:
-        """Go on from `life`, another moment of the same way."""
-        self.book.turn(life)
+    def turn_back(self, sheet: int) -> None:
+        """Go back to where `sheet` choices had been made."""
+        self.book.undo(sheet)
         self.show()
 
     def open(self, book: Book, notices: tuple[str, ...] = ()) -> None:
@@ -139,7 +140,7 @@ class Session:
             sheets = "One sheet" if self.life.sheet == 1 else f"{self.life.sheet} sheets"
             self.page.heading(f"{sheets} in the file.")
             self.page.says("To go on: `undo`, `restart`, `history`, `new` or `quit`.")
-        for problem in self.book.problems():
+        for problem in self.library.problems(self.book):
             self.page.heading(problem)
 
     def recap(self) -> None:
@@ -152,16 +153,15 @@ class Session:
 
     def name(self) -> str:
         """What the life is called."""
-        return self.book.name
+        return self.book.cover.name
 
     def clock(self) -> str:
         """Date and time of day in the story."""
-        return draw.date_line(int(self.life.state.values[NOW]), "")
+        return say_date(int(self.life.state.values[NOW]))
 
     def date_line(self) -> str:
         """Clock and place."""
-        place = view.place_name(self.engine, self.life.state)
-        return draw.date_line(int(self.life.state.values[NOW]), place)
+        return view.date_line(view.moment(self.engine, self.life.state))
 
     def episode(self) -> str:
         """The episode being played, to be put behind something; empty before the first."""

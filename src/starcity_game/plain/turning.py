@@ -32,7 +32,7 @@ def undo(session: Session, rest: str) -> None:
     if far and session.ask(f"Go back {there}? {_count(lost)} will be taken back.", _SURE) != 0:
         return
     session.page.heading(f"Back {there}.")
-    session.become(lives.undo(session.engine, session.life, keep))
+    session.turn_back(keep)
 
 
 def _sheet_to_keep(session: Session, rest: str) -> int | None:
@@ -46,7 +46,7 @@ def _sheet_to_keep(session: Session, rest: str) -> int | None:
     target = target.removeprefix("sheet ").strip()
     if (number := number_of(target)) is not None:
         return number
-    marks = {name.casefold(): sheet for name, sheet in session.book.bookmarks.items()}
+    marks = {mark.name.casefold(): mark.sheet for mark in session.book.cover.bookmarks}
     if target in marks:
         return marks[target]
     advice = nearest(target, marks)
@@ -63,7 +63,7 @@ def restart(session: Session, _: str) -> None:
     lost = session.life.sheet - start
     question = f"Begin this episode again, at sheet {start}? {_count(lost)} will be taken back."
     if session.ask(question, _SURE) == 0:
-        session.become(lives.undo(session.engine, session.life, start))
+        session.turn_back(start)
 
 
 def _count(choices: int) -> str:
@@ -74,18 +74,18 @@ def _count(choices: int) -> str:
 def bookmark(session: Session, rest: str) -> None:
     """Remember this sheet under a name."""
     sheet = session.life.sheet
-    name = session.book.bookmark(rest or f"sheet {sheet}")
+    name = session.book.lay_bookmark(rest)
     session.page.heading(f"Bookmark “{name}” lies at sheet {sheet}. `undo to {name}` goes back to it.")
 
 
 def bookmarks(session: Session, _: str) -> None:
     """The bookmarks of this life."""
-    if not session.book.bookmarks:
+    if not session.book.cover.bookmarks:
         session.page.heading("There are no bookmarks. `bookmark` and a name lays one here.")
         return
     session.page.heading("Bookmarks (`undo to NAME` goes back to one):")
-    for name, sheet in session.book.bookmarks.items():
-        session.page.item(f"{name}, at sheet {sheet}", "·")
+    for mark in session.book.cover.bookmarks:
+        session.page.item(f"{mark.name}, at sheet {mark.sheet}", "·")
 
 
 def note(session: Session, rest: str) -> None:
@@ -93,7 +93,7 @@ def note(session: Session, rest: str) -> None:
     if not rest:
         session.page.heading("Say `note` and a sentence.")
         return
-    session.book.note(rest)
+    session.book.add_note(rest)
     session.page.heading("Written into your notebook.")
 
 

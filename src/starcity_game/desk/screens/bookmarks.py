@@ -27,10 +27,10 @@ class Bookmarks(Leaf):
         """The bookmarks with their sheets, and a line to lay another."""
         session = self.desk.session
         rows = [Row(BLANK), *entry("lay", "Lay a bookmark here.", 1, width, f"sheet {session.life.sheet}"), Row(BLANK)]
-        for number, mark in enumerate(session.cover.bookmarks):
+        for number, mark in enumerate(session.book.cover.bookmarks):
             ahead = mark.sheet > session.life.sheet
             rows += entry(f"mark-{number}", mark.name, number + 2, width, f"sheet {mark.sheet}{', ahead' * ahead}")
-        said = "Going back takes the choices after it away." if session.cover.bookmarks else ""
+        said = "Going back takes the choices after it away." if session.book.cover.bookmarks else ""
         return [*rows, Row(BLANK), *(Row(line) for line in wrap(text(said, "aside"), width))]
 
     @on(Roll.Chosen)
@@ -38,7 +38,7 @@ class Bookmarks(Leaf):
         if event.key == "lay":
             self.action_lay()
             return
-        mark = self.desk.session.cover.bookmarks[int(event.key.partition("-")[2])]
+        mark = self.desk.session.book.cover.bookmarks[int(event.key.partition("-")[2])]
         if mark.sheet <= self.desk.session.life.sheet:
             self.dismiss(mark.sheet)
 
@@ -51,5 +51,5 @@ class Bookmarks(Leaf):
 
     def _laid(self, written: list[str] | None) -> None:
         if written:
-            self.desk.session.lay_bookmark(written[0])
+            self.desk.session.book.lay_bookmark(written[0])
             self.roll.reset()

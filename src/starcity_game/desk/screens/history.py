@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from ...engine import life as lives
+from ...engine import view
 from ...engine.events import Event, Paper, Prose, plain
 from ..commands import SEARCH
 from ..options import entry
@@ -68,7 +69,11 @@ class History(Searched, Leaf):
         label = self._steps[number - 1].label or self._steps[number - 1].choice if number else "The first page"
         head = Content.styled(f"  {number:<4}", "date")
         rows = [Row(line, str(number)) for line in indented(wrap(text(label, "aside"), width - 6), head)]
-        page = passage(self.page(number), width) or [*wrap(text("The story no longer has this page.", "dim"), width)]
+        above = self._steps[number - 1].before if number > self._first else None
+        since = view.moment(self.desk.session.engine, above) if above else None
+        page = passage(self.page(number), width, since) or [
+            *wrap(text("The story no longer has this page.", "dim"), width)
+        ]
         return [*rows, Row(BLANK), *(Row(line) for line in page)]
 
     def _found(self, width: int) -> list[Row]:

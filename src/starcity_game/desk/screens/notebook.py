@@ -65,7 +65,9 @@ class Notebook(Searched, Leaf):
         return rows
 
     def _notes(self, width: int) -> list[Row]:
-        notes = [(n, words) for n, words in enumerate(self.desk.session.cover.notes) if self.sought in words.casefold()]
+        notes = [
+            (n, words) for n, words in enumerate(self.desk.session.book.cover.notes) if self.sought in words.casefold()
+        ]
         rows = [Row(text("IN YOUR OWN HAND", "stamp")), Row(BLANK)] if notes else []
         for number, words in notes:
             lines = indented(wrap(text(words, "em"), width - 9), Content.styled(f"  {number + 1:<3}", "key"))
@@ -87,7 +89,7 @@ class Notebook(Searched, Leaf):
 
     def _written(self, written: list[str] | None) -> None:
         if written and written[0]:
-            self.desk.session.add_note(written[0])
+            self.desk.session.book.add_note(written[0])
             self.roll.reset()
             self.roll.look_at(len(self.roll.rows))
 
@@ -95,7 +97,7 @@ class Notebook(Searched, Leaf):
         """Strike out the note under the hand."""
         kind, _, number = self.roll.under_hand.partition("-")
         if kind == "note":
-            self.desk.session.strike_note(int(number))
+            self.desk.session.book.strike_note(int(number))
             self.roll.reset()
 
     def look_for(self, sought: str) -> None:

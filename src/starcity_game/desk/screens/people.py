@@ -10,9 +10,6 @@ from ..papers import paper
 from ..typeset import BLANK, Row, text
 from .leaf import LEAF_KEYS, Leaf
 
-_SHOWN = ("polite", "short", "tender")
-"""Forms of address that a card shows, where they differ from one another."""
-
 
 class People(Leaf):
     """Everybody's card."""
@@ -34,15 +31,15 @@ class People(Leaf):
 
 
 def _card(card: PersonCard) -> Paper:
-    """A card as a paper."""
-    forms = dict(card.forms)
-    heard = [*dict.fromkeys(forms[name] for name in _SHOWN if forms.get(name))]
-    head = [("post", card.post), ("called", ", ".join(heard)), ("stress", card.stress)]
+    """A card as a paper: post, what is known, and below it how one is addressed."""
     spans = [Span(card.about.strip())] if card.about.strip() else []
     for words in card.known:
         spans.append(Span(("\n" if spans else "") + f"– {words}"))
+    spans = spans or [Span("Nothing is noted yet.", Style.EMPHASIS)]
+    if card.spoken:
+        spans.append(Span("\n"))
+    spans += [Span(f"\n{form}: {words}", Style.EMPHASIS) for form, words in card.spoken]
     return Paper(
-        document=card.id, kind="card", title=card.name.upper(),
-        head=tuple((label, value) for label, value in head if value),
-        spans=tuple(spans or [Span("Nothing is noted yet.", Style.EMPHASIS)]),
+        document=card.id, kind="card", title=card.shown.upper(),
+        head=(("post", card.post),) if card.post else (), spans=tuple(spans),
     )  # fmt: skip

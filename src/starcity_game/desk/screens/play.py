@@ -11,6 +11,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
+from ...engine import life as lives
+from ...engine import view
+from ...engine.events import Moved
 from ...engine.life import Life, Step
 from ..commands import PLAY
 from ..cover import dossier, place_line
@@ -111,9 +114,13 @@ class Play(Leaf):
         option = next((one for one in before.offer if one.id == key and one.open), None)
         if option is None:
             return
-        self.desk.session.choose(key)
+        self.desk.session.book.choose(key)
         note = self.desk.session.changed(before) if self.desk.settings.changes else ""
-        self.sheet.put(Passage(self.life.events, option.text, note), self.life.offer, self._instead())
+        self.sheet.put(
+            Passage(self.life.events, option.text, note, view.moment(self.desk.session.engine, before.state)),
+            self.life.offer,
+            self._instead(),
+        )
         self._refresh_cover()
 
     def _instead(self) -> tuple[tuple[str, str, str], ...]:
@@ -129,15 +136,17 @@ class Play(Leaf):
 
     def action_undo(self) -> None:
         """Take the last choice back."""
-        if not self.desk.session.undo():
+        if not self.desk.session.book.undo():
             self.say("There is nothing to take back.")
             return
-        self.sheet.take_back(self._page(), self.life.offer)
+        last = self.life.last
+        before = view.moment(self.desk.session.engine, last.before) if last else None
+        self.sheet.take_back(self._page(since=before), self.life.offer)
         self._refresh_cover()
 
     def turn_back(self, sheet: int | None) -> None:
         """Go back to where `sheet` choices had been made; nothing for None."""
-        if sheet is not None and self.desk.session.undo(sheet):
+        if sheet is not None and self.desk.session.book.undo(sheet):
             self._laid_out(self.sheet)
             self._refresh_cover()
         elif sheet is not None:
@@ -147,7 +156,7 @@ class Play(Leaf):
         """Back to the start of the episode, after asking."""
         from .ask import Sure
 
-        start = self.desk.session.episode_start()
+        start = lives.episode_start(self.life)
         lost = self.life.sheet - start
         if not lost:
             self.say("The episode has only begun.")
@@ -162,9 +171,9 @@ class Play(Leaf):
 
     # ------------------------------------------------------------------ laying out
 
-    def _page(self, recap: Iterable[str] = ()) -> Passage:
+    def _page(self, recap: Iterable[str] = (), since: Moved | None = None) -> Passage:
         last = self.life.last
-        return Passage(self.life.events, last.label if last and not recap else "", "", tuple(recap))
+        return Passage(self.life.events, last.label if last and not recap else "", "", since, tuple(recap))
 
     def _laid_out(self, sheet: Sheet, recap: bool = False) -> Sheet:
         """`sheet` with the present page alone on it."""
@@ -220,7 +229,7 @@ class Play(Leaf):
         """Give this life a name, or keep a copy of it under one."""
         from .ask import Ask
 
-        cover = self.desk.session.cover
+        cover = self.desk.session.book.cover
         self.desk.push_screen(
             Ask("Everything is saved as you go. Keep a copy of this life, as it is now, under a name:",
                 [("name", cover.name)]),

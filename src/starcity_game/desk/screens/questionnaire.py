@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual import on
+from textual.widget import Widget
 
 from ...engine import questionnaire
 from ...engine.events import Paper, Span, Style
 from ...engine.questionnaire import Answers, Asked
 from ...engine.state import Origin
+from ...saves.book import any_seed
 from ..commands import FORM
 from ..cover import file_number
 from ..options import entries
@@ -19,14 +20,27 @@ from ..typeset import BLANK, Row, text, wrap
 from ..widgets.roll import Roll
 from .leaf import LEAF_KEYS, Leaf
 
-SEEDS = 1_000_000
-"""Seeds that nobody asked for are below this, short enough to be typed."""
 _NAME = (("surname", ""), ("name", ""), ("patronymic", ""), ("what friends say", ""))
 _UNFILLED = (Span("Answer by number.", Style.EMPHASIS),)
 
 
+class Questions(Roll):
+    """A form that is seen at its end, where the open question is; at its first line when there is no room for all."""
+
+    question = 0
+    """Row of the open question."""
+
+    def settle(self) -> None:
+        """Look at the open question and its answers."""
+        self.look_at(self.question)
+
+    def look_again(self, anchor: int) -> None:
+        """The open question stays in view, whatever the size."""
+        self.settle()
+
+
 class Form(Leaf):
-    """A volume's questions, the content notes, and the signature."""
+    """A volume's questions, the content notes, and what only the department fills in."""
 
     COMMANDS_HERE = (*FORM, *LEAF_KEYS)
     HEADING = "New volume"
@@ -43,7 +57,7 @@ class Form(Leaf):
     def on_mount(self) -> None:
         """A seed is dealt unless one was asked for."""
         asked = self.desk.seed
-        self._seed = secrets.randbelow(SEEDS) if asked is None else asked
+        self._seed = any_seed() if asked is None else asked
         self.roll.focus()
 
     # ------------------------------------------------------------------ what is asked
@@ -69,15 +83,20 @@ class Form(Leaf):
         if note := self.note:
             said = self.desk.session.engine.story.head.notes[note]
             return said, [("read", "Read it.", ""), ("skip", "Leave it out.", "")]
-        return "Signature of the person concerned", [
-            ("sign", "Sign, and begin.", ""),
+        return "For the department’s use", [
+            ("begin", "Begin.", ""),
             ("seed", "Enter another seed.", f"seed {self._seed}"),
         ]
+
+    def body(self) -> Iterable[Widget]:
+        """The form."""
+        yield Questions(self.lay, measure=self.measure)
 
     def lay(self, width: int) -> Sequence[Row]:
         """The form as far as it is filled in, and the open line."""
         rows = [Row(line) for line in paper(self._form(), width)]
         ask, answers = self._open()
+        self.query_one(Questions).question = len(rows)
         rows += [Row(BLANK), *(Row(line) for line in wrap(text(ask, "strong"), width)), Row(BLANK)]
         return [*rows, *entries(answers, width), Row(BLANK)]
 
@@ -124,7 +143,7 @@ class Form(Leaf):
             self._said[asked.question.id] = asked.answers[number - 1].label
         elif note and key in ("read", "skip"):
             self._notes[note] = key == "skip"
-        elif key == "sign":
+        elif key == "begin":
             self._begin()
             return
         elif key == "seed":
@@ -134,7 +153,7 @@ class Form(Leaf):
 
     def _next(self) -> None:
         self.roll.reset("")
-        self.roll.look_at(len(self.roll.rows))
+        self.roll.settle()
 
     def _ask_name(self, asked: Asked) -> None:
         from .ask import Ask

@@ -107,8 +107,8 @@ class Saves(Leaf):
         if not written or found is None:
             return
         try:
-            if session.playing and session.cover.life == found.id:
-                session.rename(written[0])
+            if session.playing and session.book.cover.life == found.id:
+                session.book.rename(written[0])
             else:
                 session.shelf.rename(found.id, written[0])
         except SaveProblem as problem:

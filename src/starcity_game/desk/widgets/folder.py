@@ -15,7 +15,10 @@ from ..typeset import text, wrap
 WIDTH: Final = 27
 """Cells of the folder, edges included."""
 _INNER: Final = WIDTH - 4
-_SCALE: Final = 9
+_LABEL: Final = 10
+"""Cells of the column of labels."""
+_CELLS: Final = {"scale": 9, "bar": 10}
+"""Cells of what is drawn: a scale has a middle, a bar one cell for each tenth."""
 
 
 @dataclass(frozen=True)
@@ -107,12 +110,12 @@ class Folder(Widget):
         return [*lines, Content.styled(f"╰{'─' * (WIDTH - 2)}╯", "pencil")]
 
     def _gauge(self, gauge: Gauge) -> list[Content]:
-        label = text(gauge.label).truncate(11, ellipsis=True).plain.ljust(11)
-        drawn = gauge.drawn(_SCALE)
+        label = text(gauge.label).truncate(_LABEL, ellipsis=True).plain.ljust(_LABEL)
+        drawn = gauge.drawn(_CELLS.get(gauge.kind, 0))
         if not drawn:
             lines = wrap(text(f"{gauge.label}: {gauge.value}"), _INNER)
             return [self._line(line.plain) for line in lines]
-        value = gauge.value.split(" ")[0][:3].rjust(_INNER - 11 - _SCALE)
+        value = gauge.value.split(" ")[0][:3].rjust(_INNER - _LABEL - len(drawn))
         return [self._line(label, "folder", drawn + value)]
 
     def _line(self, words: str, role: str = "folder", more: str = "") -> Content:

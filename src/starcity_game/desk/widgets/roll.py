@@ -139,12 +139,16 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Moved(self))
         else:
             self._tell_length()
-            self.look_at(self._row_after(anchor))
-            self._anchor = anchor  # what the reader looked at, not what the new size made of it
+            self.look_again(anchor)
 
     def settle(self) -> None:
         """Where to look when the rows are set for the first time: the thing under the hand, if it is far down."""
         self.show_hand()
+
+    def look_again(self, anchor: int) -> None:
+        """Where to look when the size has changed; `anchor` letters stood above what the reader looked at."""
+        self.look_at(self._row_after(anchor))
+        self._anchor = anchor  # what the reader looked at, not what the new size made of it
 
     def notify_style_update(self) -> None:
         """Another light: the lines are drawn anew, not set anew."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from textual import events
 from textual.content import Content
 from textual.timer import Timer
 
+from ...engine.events import Event, Moved
 from ..options import options
 from ..typeset import BLANK, Row, indented, passage, text, wrap
 from .roll import Roll
@@ -26,12 +27,14 @@ _LETTERS: Final = 6
 class Passage:
     """What one choice brought."""
 
-    events: Sequence[object]
+    events: Sequence[Event]
     """What happened, as the engine told it."""
     chosen: str = ""
     """What the option said; empty for a first page."""
     note: str = ""
     """What changed, in a line, if the reader wants that said."""
+    since: Moved | None = None
+    """When and where the reader was in the passage above it; None when there is none."""
     recap: Sequence[str] = ()
     """Lines said before it to somebody who comes back."""
     _laid: tuple[int, list[Content]] = field(default=(0, []), repr=False)
@@ -49,7 +52,7 @@ class Passage:
         lines += [BLANK] if self.recap else []
         if self.chosen:
             lines += [*indented(wrap(text(self.chosen, "aside"), width - 2), Content.styled("▸ ", "dim")), BLANK]
-        lines += passage(self.events, width)  # type: ignore[arg-type]
+        lines += passage(self.events, width, self.since)
         if self.note:
             lines += [*wrap(text(self.note, "aside"), width), BLANK]
         return lines
@@ -78,7 +81,8 @@ class Sheet(Roll):
 
     def take_back(self, found: Passage, offer: Sequence[object]) -> None:
         """The newest passage away, and `found` for the one before it."""
-        self._passages = [*self._passages[:-2], found]
+        above = self._passages[:-2]
+        self._passages = [*above, found if above else replace(found, since=None)]
         self._offer, self._instead = offer, []
         self._show()
 
