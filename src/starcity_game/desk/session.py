@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..engine import life as lives
 from ..engine.life import Life
 from ..engine.play import Engine
 from ..engine.state import Origin
@@ -97,14 +96,10 @@ class Session:
 
     def changed(self, before: Life) -> str:
         """What shown variables differ since `before`, in a line; empty when none does."""
-        from ..engine.view import say
+        from ..engine.view import changed
 
-        shown = {v.id: v for v in self.engine.story.shown}
-        parts = [
-            f"{shown[name].label or name}: {say(shown[name], old)} → {say(shown[name], new)}"
-            for name, old, new in lives.changes(self.engine, before.state, self.life.state)
-        ]
-        return "; ".join(parts)
+        found = changed(self.engine, before.state, self.life.state)
+        return "; ".join(f"{label}: {was} → {is_now}" for label, was, is_now in found)
 
     def save_as(self, name: str) -> None:
         """Keep a copy of the life under a name, beside it. Raises SaveProblem."""

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from starcity_game.engine.events import EpisodeBegan, Event, Moved
+from starcity_game.engine.life import changes
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import NOW, PLACE, State, entries
 from starcity_game.story.calendar import MINUTES_A_DAY, say_date
@@ -170,3 +171,15 @@ def _addresses(forms: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Every form of address among `forms` as (form, text), each text once."""
     texts = {forms[form]: form for form in reversed(_ADDRESSES) if forms.get(form)}
     return tuple((form, text) for text, form in reversed(texts.items()))
+
+
+def changed(engine: Engine, before: State, after: State) -> list[tuple[str, str, str]]:
+    """What a player can see to differ between two states, as (label, what it was, what it is)."""
+    shown = {v.id: v for v in engine.story.shown}
+    found = []
+    for name, old, new in changes(engine, before, after):
+        variable = shown[name]
+        was, is_now = say(variable, old), say(variable, new)
+        if was != is_now:
+            found.append((variable.label or name, was, is_now))
+    return found

@@ -42,12 +42,7 @@ def _bar(variable: Variable, value: int | bool | str) -> str:
 
 def changes(engine: Engine, before: State, after: State) -> list[str]:
     """What differs between two states of the shown variables as they are displayed."""
-    found = []
-    for variable in engine.story.shown:
-        was, is_now = view.display(engine, before, variable), view.display(engine, after, variable)
-        if was != is_now:
-            found.append(f"{_label(variable)}: {was} -> {is_now}")
-    return found
+    return [f"{label}: {was} -> {is_now}" for label, was, is_now in view.changed(engine, before, after)]
 
 
 def names(variable: Variable) -> set[str]:

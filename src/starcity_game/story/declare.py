@@ -76,7 +76,6 @@ class Declarations:
                 reader(page, id, node)
         for person in sorted(given.keys() & self.people.keys()):
             self._given(person, given[person])
-        self.names.place_words = tuple(self.places)
         self.names.table["place"] = Name(Type(Kind.WORD, ("", *self.places)), slot=1, writable=False)
         for page, id, node in self._section(pages, "conditions"):
             self._condition(page, id, node)

@@ -23,7 +23,6 @@ class Names:
         self.scenes: dict[str, int] = {}
         """Scene ids, for `seen.` and `visits.`."""
         self.slot_of("now", DATE, 0)
-        self.place_words: tuple[str, ...] = ()
         self.slot_of("place", TEXT, "")
 
     def slot_of(
