@@ -4,6 +4,7 @@ click and nothing else (click alone is two thirds of its time)."""
 from __future__ import annotations
 
 import errno
+import importlib
 import os
 import sys
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -11,6 +12,19 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 import click
 
 from . import __version__, streams
+from .commandline import (
+    BY_SIGNAL,
+    FAULTS,
+    INTERRUPTED,
+    OK,
+    WRONG_USE,
+    Faulty,
+    Missing,
+    existing_story,
+    print_findings,
+    saves_option,
+    story_option,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path  # 10 ms, a tenth of the time of `--help`
@@ -18,12 +32,6 @@ if TYPE_CHECKING:
     from .saves.look import Entry
     from .story.model import Story
 
-OK: Final = 0
-FAULTS: Final = 1
-WRONG_USE: Final = 2
-INTERRUPTED: Final = 130
-BY_SIGNAL: Final = 128
-"""Exit statuses; the last is raised by the signal's number."""
 _PIPE_CLOSED: Final = BY_SIGNAL + 13
 _LARGEST_SEED: Final = 2**53 - 1
 """So that every program that reads JSON reads the seed as it is."""
@@ -32,22 +40,42 @@ _GONE: Final = (errno.EPIPE, errno.EIO, errno.ESHUTDOWN)
 """What writing says when nobody can read any more."""
 
 
-class Missing(click.ClickException):
-    """Something that was named does not exist."""
-
-
-class Faulty(Exception):
-    """The story has faults, and they were printed."""
-
-
-_story_option = click.option("--story", metavar="DIR", help="The story's folder.")
-_saves_option = click.option("--saves", metavar="DIR", help="The folder of lives.")
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
 """A fixed width for the help: to ask the terminal, click would load shutil and the compressors, 5 ms."""
 _seed = click.IntRange(0, _LARGEST_SEED)
 
 
-@click.group(invoke_without_command=True, context_settings=_SETTINGS)
+AUTHORS: Final = {
+    "check": ("starcity_game.authoring.check", "Say every fault of a story, with its place."),
+}
+"""Commands of the author's bench: the module that holds each one as `command`, loaded when it is called, and what
+it does in a line."""
+
+
+class _Commands(click.Group):
+    """The commands; those of the author's bench are imported when they are called, and listed without that."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands: the player's, then the author's."""
+        return [*self.commands, *AUTHORS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in AUTHORS:
+            return super().get_command(ctx, cmd_name)
+        module = importlib.import_module(AUTHORS[cmd_name][0])
+        found: click.Command = module.command
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands in two groups."""
+        own = [(name, command.get_short_help_str(70)) for name, command in self.commands.items()]
+        for title, rows in (("Commands", own), ("For authors", [(n, line) for n, (_, line) in AUTHORS.items()])):
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+
+@click.group(cls=_Commands, invoke_without_command=True, context_settings=_SETTINGS)
 @click.version_option(__version__, "-V", "--version", prog_name="starcity", message="%(prog)s %(version)s")
 @click.pass_context
 def starcity(context: click.Context) -> int:
@@ -60,8 +88,8 @@ def starcity(context: click.Context) -> int:
 @click.option("--volume", metavar="ID", help="The volume of a new life, such as engineer or officer.")
 @click.option("--seed", type=_seed, metavar="N", help="Begin a new life with this seed.")
 @click.option("--new", is_flag=True, help="Begin a new life without asking.")
-@_story_option
-@_saves_option
+@story_option
+@saves_option
 def play(plain: bool, volume: str | None, seed: int | None, new: bool, story: str | None, saves: str | None) -> int:
     """Play: go on with a life, or begin one."""
     return _play(plain, volume, seed, new, story, saves)
@@ -77,7 +105,7 @@ def _play(
     title: bool = False,
 ) -> int:
     """Play on the desk where there is a terminal for it, otherwise as lines; `title` begins with the title page."""
-    folder = _existing_story(story)
+    folder = existing_story(story)
     if plain or not _terminal():
         return _play_plain(folder, saves, volume, seed, new)
     from pathlib import Path
@@ -88,21 +116,8 @@ def _play(
 
 
 @starcity.command()
-@click.argument("folder", metavar="[DIR]", required=False)
-@_story_option
-def check(folder: str | None, story: str | None) -> int:
-    """Print the faults of the story in DIR, one a line."""
-    from .authoring.check import report
-    from .story.load import load
-
-    lines, sound = report(load(_existing_story(folder or story)).findings)
-    click.echo("\n".join(lines))
-    return OK if sound else FAULTS
-
-
-@starcity.command()
-@_story_option
-@_saves_option
+@story_option
+@saves_option
 def saves(story: str | None, saves: str | None) -> int:
     """Print the folder of lives, and how each one is; with --story only those of one story."""
     from .saves.look import Health
@@ -120,7 +135,7 @@ def saves(story: str | None, saves: str | None) -> int:
         click.echo(problem.message, err=True)
         return FAULTS
     if story is not None:
-        id = _loaded(_existing_story(story)).head.id
+        id = _loaded(existing_story(story)).head.id
         entries = [entry for entry in entries if entry.story.id in (id, "")]
     for entry in entries:
         click.echo(_saved(entry))
@@ -144,20 +159,6 @@ def _terminal() -> bool:
     drawable = os.environ.get("TERM", "" if os.name != "nt" else "windows") not in ("", "dumb", "unknown")
     # The desk is drawn through standard error, so that a third one has to be a terminal.
     return drawable and all(s is not None and s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr))
-
-
-def _existing_story(given: str | None) -> Path:
-    """The folder of the story. Raises Missing when there is none."""
-    from .saves.where import stories_folder
-
-    folder = stories_folder(given)
-    try:
-        there = (folder / "story.yaml").is_file()
-    except (OSError, ValueError):  # a name that no file can have, or a folder that may not be entered
-        there = False
-    if not there:
-        raise Missing(f"There is no story in {folder}: it holds no story.yaml.")
-    return folder
 
 
 def _play_plain(folder: Path, saves: str | None, volume: str | None, seed: int | None, new: bool) -> int:
@@ -189,10 +190,7 @@ def _loaded(folder: Path) -> Story:
     loaded = load(folder, cache_folder())
     if loaded.story is not None:
         return loaded.story
-    from .authoring.check import report
-
-    lines, _ = report(loaded.findings)
-    click.echo("\n".join(lines), err=True)
+    print_findings(loaded.findings)
     raise Faulty
 
 

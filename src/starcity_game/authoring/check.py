@@ -1,30 +1,16 @@
-"""What a check of a story says: its findings, one a line, and whether it can be played."""
+"""`starcity check`: every fault of a story."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import click
 
-from starcity_game.story.diagnostics import Diagnostic, Severity
-
-
-def report(findings: Iterable[Diagnostic]) -> tuple[list[str], bool]:
-    """Lines that say every finding in the order of the files, and whether the story has no error.
-
-    The last line counts them.
-    """
-    found = sorted(findings)
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
-    lines = [finding.line_of_text() for finding in found]
-    return [*lines, _count(errors, len(found) - errors)], not errors
+from starcity_game.commandline import FAULTS, OK, existing_story, folder_argument, print_findings, story_option
+from starcity_game.story.load import load
 
 
-def _count(errors: int, warnings: int) -> str:
-    """How many faults there are, in words."""
-    if not errors and not warnings:
-        return "No faults."
-    return f"{_of(errors, 'error')}, {_of(warnings, 'warning')}."
-
-
-def _of(count: int, what: str) -> str:
-    """A number and its noun."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+@click.command()
+@folder_argument
+@story_option
+def command(folder: str | None, story: str | None) -> int:
+    """Print the faults of the story in DIR, one a line."""
+    return OK if print_findings(load(existing_story(folder or story)).findings, err=False) else FAULTS

@@ -16,6 +16,7 @@ from starcity_game.story.nodes import Mapping, Node, Scalar
 from starcity_game.story.page import Page
 from starcity_game.story.read_yaml import read_yaml
 from starcity_game.story.scenes import SceneReader
+from starcity_game.story.trace import Trace
 
 CODES: Final = {
     "E500": "story.yaml lacks what a story needs",
@@ -28,12 +29,16 @@ CODES: Final = {
 class Compiler:
     """Compiles the files of one story."""
 
-    def __init__(self, files: list[SourceFile], story_hash: str, findings: LimitedFindings) -> None:
+    def __init__(
+        self, files: list[SourceFile], story_hash: str, findings: LimitedFindings, trace: Trace | None = None
+    ) -> None:
+        """A compiler of `files`; with `trace`, every body's place in them is kept there."""
         self.files, self.hash, self.findings = files, story_hash, findings
         self.declared = Declarations()
         self.pages: list[Page] = []
         self.shared: list[str] = []
         self.faulty: set[int] = set()
+        self.trace = trace
 
     def compile(self) -> tuple[Head, list[bytes]] | None:
         """Head and stored scenes; None when the files cannot be linked at all."""
@@ -43,6 +48,8 @@ class Compiler:
             if root is not None:
                 text = file.data.decode("utf-8-sig", "replace")
                 self.pages.append(Page(file.path, text, root, self.findings))
+        if self.trace is not None:
+            self.trace.pages.extend(self.pages)
         main = next((p for p in self.pages if p.file == MAIN_FILE), None)
         if main is None:
             return None
@@ -103,7 +110,10 @@ class Compiler:
         scenes = []
         for index, (page, name, node) in enumerate(nodes):
             faults = len(self.findings.items)
-            scene = SceneReader(self.declared, notes, page, name, base).read(node)
+            reader = SceneReader(self.declared, notes, page, name, base)
+            scene = reader.read(node)
+            if self.trace is not None:
+                self.trace.add(page, reader.nodes)
             if len(self.findings.items) > faults:
                 self.faulty.add(index)
             base += len(scene.counters)

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,6 +14,9 @@ from starcity_game.story.cache import read_cache, write_cache
 from starcity_game.story.diagnostics import Diagnostic, Findings, LimitedFindings, TooManyFindings
 from starcity_game.story.folder import MAIN_FILE, SourceFile, content_hash, read_folder
 from starcity_game.story.model import Head, Story
+
+if TYPE_CHECKING:
+    from starcity_game.story.trace import Trace  # it knows the reader of files, which the cache spares a player
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -27,8 +31,9 @@ class Loaded(msgspec.Struct, frozen=True):
     """Whether the compiled story was found in the cache."""
 
 
-def load(folder: Path, cache: Path | None = None) -> Loaded:
-    """The story in `folder`. With `cache`, a folder where compiled stories are kept by content."""
+def load(folder: Path, cache: Path | None = None, trace: Trace | None = None) -> Loaded:
+    """The story in `folder`. With `cache`, a folder where compiled stories are kept by content; with `trace`,
+    which needs a compilation and so excludes a cache, the places of everything are kept there."""
     seen, findings = Findings(), LimitedFindings()
     files = read_folder(folder, seen)
     findings.items.extend(seen.items)
@@ -40,7 +45,7 @@ def load(folder: Path, cache: Path | None = None) -> Loaded:
     compiled, cut = None, False
     with _without_collector():
         try:
-            compiled = _compiled(files, story_hash, findings)
+            compiled = _compiled(files, story_hash, findings, trace)
         except TooManyFindings:
             cut = True
     found = findings.told(MAIN_FILE, "E615", cut)
@@ -64,9 +69,11 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _compiled(files: list[SourceFile], story_hash: str, findings: LimitedFindings) -> tuple[Head, list[bytes]] | None:
+def _compiled(
+    files: list[SourceFile], story_hash: str, findings: LimitedFindings, trace: Trace | None
+) -> tuple[Head, list[bytes]] | None:
     """Head and stored scenes, as `compiler.Compiler` gives them."""
     # A story from the cache needs neither YAML nor the compiler: 25 ms of a start of 500.
     from starcity_game.story.compiler import Compiler  # noqa: PLC0415
 
-    return Compiler(files, story_hash, findings).compile()
+    return Compiler(files, story_hash, findings, trace).compile()

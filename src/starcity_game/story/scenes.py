@@ -62,6 +62,8 @@ class SceneReader:
     def __init__(self, story: Declarations, notes: dict[str, str], page: Page, id: str, base: int) -> None:
         self.story, self.notes, self.page, self.id, self.base = story, notes, page, id, base
         self.bodies: list[Any] = []
+        self.nodes: list[Node] = []
+        """What each body was read from."""
         self.counters: list[str] = []
         self.papers: list[Document] = []
 
@@ -76,6 +78,7 @@ class SceneReader:
                 if key in fields:
                     page.fault(fields[key], "E508", f"`{key}` belongs to storylets", "add `deck:` to the scene")
             self.unasked(fields)
+        self.nodes.append(node)
         self.body(fields, "", Role.SCENE, -1, hub, _READERS_BUT_WHEN if storylet else _READERS)
         skip = self.nested(fields["skip"], "skip", Role.SKIP, 0) if "skip" in fields else -1
         return Scene(
@@ -91,6 +94,7 @@ class SceneReader:
         fields = self.page.keyed(node, keys.BODY, "a body")
         if role != Role.THEN:
             self.unasked(fields)
+        self.nodes.append(node)
         return self.body(fields, path, role, parent, False, _READERS)
 
     def unasked(self, fields: dict[str, Node]) -> None:
@@ -255,6 +259,7 @@ class SceneReader:
         when = page.scalar(condition, "`when`") if condition else None
         if "leave" in fields and not hub:
             page.fault(fields["leave"], "E508", "`leave` belongs to the choices of a hub")
+        self.nodes.append(node)
         body = self.body(fields, here, Role.CHOICE, parent, False, _READERS_BUT_WHEN)
         leave = "leave" in fields and page.flag(fields["leave"], "`leave`")
         return Choice(
