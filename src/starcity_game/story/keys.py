@@ -24,6 +24,7 @@ class Key(msgspec.Struct, frozen=True):
 
 BODY = {
     "when": Key("condition", "May this happen? A choice without it is always open.", 'school == "engines"'),
+    "assumes": Key("facts", "Facts that the reader must have learned on every way here; `starcity explore` holds the story to it.", "glushko_came"),
     "advance": Key("span", "Moves the clock on.", "3 days"),
     "at": Key("moment", "Sets the clock, the place, or both.", "{date: 1966-01-14 06:40, place: ward}"),
     "set": Key("assignments", "Changes variables; a list changes several, in order.", "nerve -= 1"),

@@ -173,6 +173,8 @@ class Body(_Stored, frozen=True, array_like=True):
     jump: Jump | None = None
     then: tuple[int, ...] = ()
     """Bodies of which the first whose `when` holds runs."""
+    assumes: tuple[str, ...] = ()
+    """Facts that must have been learned on every way here."""
 
 
 class Storylet(_Stored, frozen=True, array_like=True):

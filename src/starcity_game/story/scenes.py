@@ -39,7 +39,7 @@ _FIELDS: Final = Body.__struct_fields__[3:]
 _WHEN, _ADVANCE, _DATE, _PLACE, _SETS, _LEARN, _ACTS, _TEXT, _CHECK = map(
     _FIELDS.index, ("when", "advance", "date", "place", "sets", "learn", "acts", "text", "check")
 )
-_DRAW, _CHOICES, _JUMP, _THEN = map(_FIELDS.index, ("draw", "choices", "jump", "then"))
+_DRAW, _CHOICES, _JUMP, _THEN, _ASSUMES = map(_FIELDS.index, ("draw", "choices", "jump", "then", "assumes"))
 _NOTHING: Final = list(Body.__struct_defaults__)
 """The values of a body in which nothing happens, in the order of its fields from `when` on."""
 _Reads: TypeAlias = Callable[["SceneReader", Node, list[Any], str, int, bool], None]
@@ -159,7 +159,13 @@ class SceneReader:
         made[_SETS] = tuple(found)
 
     def _learn(self, node: Node, made: list[Any], *_: Any) -> None:
-        made[_LEARN] = tuple(self.known(s, self.story.facts, "E604", "fact") for s in self.page.words(node, "`learn`"))
+        made[_LEARN] = self._facts(node, "`learn`")
+
+    def _assumes(self, node: Node, made: list[Any], *_: Any) -> None:
+        made[_ASSUMES] = self._facts(node, "`assumes`")
+
+    def _facts(self, node: Node, what: str) -> tuple[str, ...]:
+        return tuple(self.known(s, self.story.facts, "E604", "fact") for s in self.page.words(node, what))
 
     def _acts(self, node: Node, made: list[Any], *_: Any) -> None:
         made[_ACTS] = tuple(self._act(item) for item in self.page.items(node))
@@ -400,7 +406,7 @@ class SceneReader:
         return tuple(self.known(s, self.notes, "E612", "content note") for s in found)
 
     _READERS: Final[dict[str, _Reads]] = {
-        "when": _when, "advance": _advance, "at": _at, "set": _set, "learn": _learn, "act": _acts,
+        "when": _when, "assumes": _assumes, "advance": _advance, "at": _at, "set": _set, "learn": _learn, "act": _acts,
         "text": _text, "check": _check, "success": _outcome("success"), "failure": _outcome("failure"),
         "draw": _draw, "choices": _choices, "goto": _goto, "call": _call, "return": _return, "end": _end,
         "then": _then,
