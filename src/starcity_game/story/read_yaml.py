@@ -8,6 +8,7 @@ from starcity_game.story import compose, slips, source_text, syntax_errors
 from starcity_game.story.compose import Composer, Refused, TooMany
 from starcity_game.story.diagnostics import Diagnostic, Findings
 from starcity_game.story.nodes import Mapping
+from starcity_game.story.plain_lines import read_plain_lines
 from starcity_game.story.recovery import blank_out
 from starcity_game.story.source_text import MAX_FAULTS
 
@@ -51,6 +52,9 @@ def read_yaml(data: bytes, file: str, findings: Findings) -> Mapping | None:
     text = source_text.source_text(data, file, findings)
     if text is None:
         return None
+    plain = read_plain_lines(text)
+    if plain is not None:
+        return plain
     reader = _Reader(text, file)
     root = reader.read()
     findings.items.extend(reader.faults)

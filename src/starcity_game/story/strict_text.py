@@ -25,6 +25,7 @@ FORBIDDEN = re.compile(f"[{_LOW}{_HIGH}]")
 _IN_NAMES = re.compile(f"[{_LOW}{_HIGH}\t\n]")
 
 
+_CONTROL = bytes([*range(9), *range(11, 32), 127])
 _SUSPECT = re.compile(f"[{_LOW}\U00010000-\U0010ffff]")
 
 
@@ -34,6 +35,8 @@ def first_forbidden(text: str) -> int | None:
     Python's `re` tests the planes above the first range by range, which is slow on a megabyte; so a set that
     takes all of them for suspects comes first.
     """
+    if text.isascii() and len(text.encode().translate(None, _CONTROL)) == len(text):
+        return None  # seen through in a tenth of the time
     suspect = _SUSPECT.search(text)
     if suspect is None:
         return None
