@@ -101,7 +101,7 @@ def _read(lines: list[str]) -> Mapping:
             stripped = written.lstrip(" ")
             if not stripped or stripped[0] == "#":
                 continue
-            head = _head(start, colon)
+            head = None if stripped.startswith('- "') else _head(start, colon)
             if head is not None:
                 heads[start] = head
             elif stripped[:2] == "- ":
@@ -218,7 +218,9 @@ def _rare(written: str, line: int, column: int) -> Node:
     if written[0] == "'":
         return Scalar(written[1:-1], line, column, "'")
     if written[0] == '"':
-        return Scalar(_ESCAPE.sub(r"\1", written[1:-1]), line, column, '"')
+        inside = written[1:-1]
+        plain = inside.replace('\\"', '"') if "\\\\" not in inside else _ESCAPE.sub(r"\1", inside)
+        return Scalar(plain, line, column, '"')
     if written[0] == "-":
         if _CUT.search(written):
             raise _Unusual
