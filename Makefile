@@ -25,8 +25,9 @@ lint: $(DEV)
 picture: $(DEV)           ## the picture in the README, made by the game
 	$(BIN)/python -m starcity_game.desk.picture docs/desk.svg
 
-docs: $(DEV)              ## the reference in the author's guide, from the declared keys
+docs: $(DEV)              ## the reference in the author's guide and the pages of the codes, from what is declared
 	$(BIN)/python -m starcity_game.authoring.reference docs/authoring.md
+	$(BIN)/python -m starcity_game.authoring.code_pages docs/codes.md
 
 bench: $(DEV)             ## every benchmark; ratios against a reference in the same run
 	$(BIN)/python benchmarks/run.py

@@ -21,8 +21,10 @@ from .commandline import (
     Faulty,
     Missing,
     existing_story,
+    language_option,
     print_findings,
     saves_option,
+    spoken_language,
     story_option,
 )
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path  # 10 ms, a tenth of the time of `--help`
 
     from .saves.look import Entry
+    from .saves.shelf import Shelf
     from .story.model import Story
 
 _PIPE_CLOSED: Final = BY_SIGNAL + 13
@@ -46,7 +49,20 @@ _seed = click.IntRange(0, _LARGEST_SEED)
 
 
 AUTHORS: Final = {
-    "check": ("starcity_game.authoring.check", "Say every fault of a story, with its place."),
+    "author": ("starcity_game.bench.command", "Write a story and see it change where you stand."),
+    "check": ("starcity_game.authoring.check", "Say every fault of a story, with its place; mend some."),
+    "explain": ("starcity_game.authoring.explain", "Say what the code of a fault means, and how to mend it."),
+    "explore": ("starcity_game.authoring.explore.command", "Prove what can be reached, show the ways, lead lives."),
+    "replay": ("starcity_game.authoring.replay.command", "Play pinned playthroughs; show where the story differs."),
+    "new": ("starcity_game.authoring.new", "Make a small whole story to begin from."),
+    "schema": ("starcity_game.authoring.schema", "Write the JSON Schema of a story, for editors."),
+    "i18n": ("starcity_game.authoring.i18n.command", "Translate a story: extract, merge, status."),
+    "stats": ("starcity_game.authoring.stats.command", "Count words, choices, people, facts, and what lives read."),
+    "export": ("starcity_game.authoring.export.command", "Write a life as text, Markdown or HTML."),
+    "playtest": ("starcity_game.bench.playtest", "Play with notes pinned to scenes; list them."),
+    "rename": ("starcity_game.authoring.rename.command", "Give something another name, everywhere."),
+    "graph": ("starcity_game.authoring.graph", "Print a map of a story, for Graphviz or Mermaid."),
+    "format": ("starcity_game.authoring.formatting.command", "Put the files of a story in their usual form."),
 }
 """Commands of the author's bench: the module that holds each one as `command`, loaded when it is called, and what
 it does in a line."""
@@ -88,11 +104,20 @@ def starcity(context: click.Context) -> int:
 @click.option("--volume", metavar="ID", help="The volume of a new life, such as engineer or officer.")
 @click.option("--seed", type=_seed, metavar="N", help="Begin a new life with this seed.")
 @click.option("--new", is_flag=True, help="Begin a new life without asking.")
+@language_option
 @story_option
 @saves_option
-def play(plain: bool, volume: str | None, seed: int | None, new: bool, story: str | None, saves: str | None) -> int:
+def play(
+    plain: bool,
+    volume: str | None,
+    seed: int | None,
+    new: bool,
+    lang: str | None,
+    story: str | None,
+    saves: str | None,
+) -> int:
     """Play: go on with a life, or begin one."""
-    return _play(plain, volume, seed, new, story, saves)
+    return _play(plain, volume, seed, new, story, saves, lang)
 
 
 def _play(
@@ -102,35 +127,49 @@ def _play(
     new: bool = False,
     story: str | None = None,
     saves: str | None = None,
+    lang: str | None = None,
     title: bool = False,
 ) -> int:
     """Play on the desk where there is a terminal for it, otherwise as lines; `title` begins with the title page."""
     folder = existing_story(story)
+    language = spoken_language(folder, lang)
     if plain or not _terminal():
-        return _play_plain(folder, saves, volume, seed, new)
+        return _play_plain(folder, saves, volume, seed, new, language)
     from pathlib import Path
 
     from .desk.app import run
 
-    return run(folder, Path(saves) if saves else None, seed, volume, new or seed is not None, title=title)
+    there = Path(saves) if saves else None
+    return run(folder, there, seed, volume, new or seed is not None, title=title, language=language)
 
 
 @starcity.command()
+@click.option("--export", "exported", nargs=2, metavar="ID FILE", help="Write one life to this new file.")
+@click.option("--import", "imported", metavar="FILE", help="Take in the life in this file.")
+@click.option("--delete", "deleted", metavar="ID", help="Remove one life for good.")
 @story_option
 @saves_option
-def saves(story: str | None, saves: str | None) -> int:
+def saves(
+    exported: tuple[str, str] | None, imported: str | None, deleted: str | None, story: str | None, saves: str | None
+) -> int:
     """Print the folder of lives, and how each one is; with --story only those of one story."""
     from .saves.look import Health
     from .saves.problems import SaveProblem, shown
     from .saves.shelf import Shelf
     from .saves.where import saves_folder
 
+    if sum(map(bool, (exported, imported, deleted))) > 1:
+        raise click.UsageError("One of --export, --import and --delete at a time.")
     place = saves_folder(saves)
-    click.echo(shown(place.path))
-    if place.notice:
-        click.echo(place.notice, err=True)
+    shelf = Shelf(place.path)
     try:
-        entries = Shelf(place.path).entries()
+        if exported or imported or deleted:
+            click.echo(_changed(shelf, exported, imported, deleted))
+            return OK
+        click.echo(shown(place.path))
+        if place.notice:
+            click.echo(place.notice, err=True)
+        entries = shelf.entries()
     except SaveProblem as problem:
         click.echo(problem.message, err=True)
         return FAULTS
@@ -142,6 +181,26 @@ def saves(story: str | None, saves: str | None) -> int:
     if not entries:
         click.echo("No lives yet.")
     return OK if all(entry.health is Health.SOUND for entry in entries) else FAULTS
+
+
+def _changed(shelf: Shelf, exported: tuple[str, str] | None, imported: str | None, deleted: str | None) -> str:
+    """Write a life to a file, take one in, or remove one; what was done, in a sentence. Raises SaveProblem."""
+    from pathlib import Path
+
+    from .saves.parcel import export, take_in
+    from .saves.problems import SaveProblem, shown
+
+    if imported:
+        return f"The life is taken in as {take_in(shelf, Path(imported)).life}."
+    id = exported[0] if exported else deleted or ""
+    if all(entry.id != id for entry in shelf.entries()):
+        raise SaveProblem("There is no such life.")
+    if exported:
+        target = Path(exported[1]).absolute()
+        export(shelf, id, target)
+        return f"The life {id} is written to {shown(target)}."
+    shelf.delete(id)
+    return f"The life {id} is removed."
 
 
 def _saved(entry: Entry) -> str:
@@ -161,14 +220,16 @@ def _terminal() -> bool:
     return drawable and all(s is not None and s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def _play_plain(folder: Path, saves: str | None, volume: str | None, seed: int | None, new: bool) -> int:
+def _play_plain(
+    folder: Path, saves: str | None, volume: str | None, seed: int | None, new: bool, language: str = ""
+) -> int:
     """Play as a stream of lines."""
     from . import signals
     from .engine.play import Engine
     from .plain.game import Wish, run
     from .saves.where import saves_folder
 
-    story = _loaded(folder)
+    story = _loaded(folder, language)
     if volume is not None and volume not in story.head.volumes:
         known = ", ".join(story.head.volumes)
         raise Missing(f"The story has no volume {volume}; it has {known}.")
@@ -182,13 +243,16 @@ def _typed() -> BinaryIO:
     return open(os.devnull, "rb") if sys.stdin is None else open(sys.stdin.fileno(), "rb", closefd=False)
 
 
-def _loaded(folder: Path) -> Story:
-    """The story in `folder`. Raises Faulty after printing what is wrong, when something is."""
+def _loaded(folder: Path, language: str = "") -> Story:
+    """The story in `folder`. Raises Faulty after printing what is wrong, when something is; where the translation
+    into `language` is of no use at all, that is said."""
     from .saves.where import cache_folder
-    from .story.load import load
+    from .story.load import load, unspoken
 
-    loaded = load(folder, cache_folder())
+    loaded = load(folder, cache_folder(), language=language)
     if loaded.story is not None:
+        for line in unspoken(loaded):
+            click.echo(line, err=True)
         return loaded.story
     print_findings(loaded.findings)
     raise Faulty

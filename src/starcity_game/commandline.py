@@ -30,6 +30,7 @@ class Faulty(Exception):
 
 story_option = click.option("--story", metavar="DIR", help="The story's folder.")
 saves_option = click.option("--saves", metavar="DIR", help="The folder of lives.")
+language_option = click.option("--lang", metavar="LANGUAGE", help="Play a translation of the story, such as ru.")
 folder_argument = click.argument("folder", metavar="[DIR]", required=False)
 
 
@@ -45,6 +46,22 @@ def existing_story(given: str | None) -> Path:
     if not there:
         raise Missing(f"There is no story in {folder}: it holds no story.yaml.")
     return folder
+
+
+def spoken_language(folder: Path, given: str | None) -> str:
+    """The translation to play of the story in `folder`: empty for the story's own language, which is played when none
+    is `given`. Raises Missing, with the languages that there are, for one that is not there."""
+    if given is None:
+        return ""
+    from .story.languages import languages, own_language
+
+    wanted, there = given.replace("-", "_"), languages(folder)
+    if wanted in there:
+        return wanted
+    own = own_language(folder)
+    if wanted == own:
+        return ""
+    raise Missing(f"The story is not translated into {given}; there is {', '.join((own, *there))}.")
 
 
 def print_findings(findings: Iterable[Diagnostic], err: bool = True) -> bool:

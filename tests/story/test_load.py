@@ -108,6 +108,7 @@ def used() -> dict[str, list[Node]]:
         "a volume": volumes,
         "a question": questions,
         "an answer": listed(under(questions, "options")),
+        "check in story.yaml": values(files["story.yaml"], "check"),
     }
     return found
 
@@ -236,7 +237,8 @@ def test_more_faults_than_an_author_can_use_are_cut_off_and_that_is_said() -> No
 
 
 def test_every_code_from_e4_on_has_a_test() -> None:
-    tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    folders = (Path(__file__).parent, Path(__file__).parents[1] / "authoring")
+    tests = "".join(path.read_text(encoding="utf-8") for one in folders for path in one.glob("test_*.py"))
     codes = [code for code in CODES if code[1] >= "4"]
     assert len(codes) > 40 and all(re.fullmatch(r"[EW]\d{3}", code) for code in codes)
     assert [code for code in codes if f'"{code}"' not in tests] == []

@@ -23,18 +23,20 @@ def run(
     new: bool,
     *,
     title: bool = False,
+    language: str = "",
 ) -> int:
     """Open the desk and give the exit status.
 
-    `title` opens the title page; otherwise the life that was read last is opened at once, or with `new` or
-    without a life the questionnaire of `volume`. Raises what ended the program, if the player did not.
+    `language` is a translation of the story; without one it is read as it was written. `title` opens the title
+    page; otherwise the life that was read last is opened at once, or with `new` or without a life the
+    questionnaire of `volume`. Raises what ended the program, if the player did not.
     """
     if objection := terminal.unfit():
         return terminal.refuse(objection)
     with _without_collector():
         from . import opening
 
-        session = opening.session(story_folder, saves)
+        session = opening.session(story_folder, saves, language)
         if isinstance(session, int):
             return session
         volumes = session.engine.story.head.volumes

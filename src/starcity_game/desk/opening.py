@@ -9,25 +9,26 @@ from ..engine.play import Engine
 from ..saves.problems import SaveProblem, shown
 from ..saves.shelf import Shelf
 from ..saves.where import cache_folder, config_folder, saves_folder, stories_folder
-from ..story.load import load
+from ..story.load import load, unspoken
 from .session import Session
 
 __all__ = ["config_folder", "resume", "session"]
 
 
-def session(story_folder: Path | None, saves: Path | None) -> Session | int:
-    """The story and its shelf; or an exit status, after a story's faults were printed."""
+def session(story_folder: Path | None, saves: Path | None, language: str = "") -> Session | int:
+    """The story, perhaps in another language, and its shelf; or an exit status, after a story's faults were printed."""
     folder = stories_folder(story_folder)
     if not folder.is_dir():
         print(f"There is no story in {shown(folder)}.", file=sys.stderr)
         return 2
-    loaded = load(folder, cache_folder())
+    loaded = load(folder, cache_folder(), language=language)
     if loaded.story is None:
         for finding in loaded.findings:
             print(finding.line_of_text(), file=sys.stderr)
         return 1
     place = saves_folder(saves)
-    return Session(Engine(loaded.story), Shelf(place.path), (place.notice,) if place.notice else ())
+    notices = (*([place.notice] if place.notice else []), *unspoken(loaded))
+    return Session(Engine(loaded.story), Shelf(place.path), notices)
 
 
 def resume(found: Session, volume: str | None) -> None:

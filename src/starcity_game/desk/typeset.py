@@ -144,5 +144,5 @@ def copied(happened: Iterable[events.Event]) -> str:
             head = "\n".join(f"{label}: {value}" for label, value in one.head)
             parts.append("\n".join(filter(None, (one.title, head, events.plain(one.spans)))))
         elif isinstance(one, events.Moved):
-            parts.append(say_date(one.now) + (f", {one.place}" if one.place else ""))
+            parts.append(say_date(one.now, one.calendar) + (f", {one.place}" if one.place else ""))
     return clean("\n\n".join(parts), lines=True)

@@ -10,6 +10,8 @@ from enum import IntEnum
 
 import msgspec
 
+from starcity_game.story.calendar import ENGLISH, Calendar
+
 
 class Style(IntEnum):
     """How a span is set."""
@@ -61,6 +63,8 @@ class Moved(Event, frozen=True):
     """Minutes since 1960-01-01 00:00, see `story.calendar`."""
     place: str
     """The place's name as it is shown; empty when no place is set."""
+    calendar: Calendar = ENGLISH
+    """How the story's language says the moment."""
 
 
 class Learned(Event, frozen=True):

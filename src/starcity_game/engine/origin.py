@@ -22,7 +22,8 @@ def first_values(story: Story, origin: Origin) -> list[Value]:
     for question in head.volumes[origin.volume].questionnaire:
         given = origin.answers.get(question.id)
         if isinstance(given, dict) and question.person:
-            _give(values, head.people[question.person], _whole(head.people[question.person], given))
+            said = next((a.forms for a in question.answers if a.own and a.own == given), given)
+            _give(values, head.people[question.person], _whole(head.people[question.person], said))
         elif isinstance(given, str) and question.slot >= 0 and any(a.value == given for a in question.answers):
             values[question.slot] = given
     return values

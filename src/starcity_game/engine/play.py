@@ -16,7 +16,7 @@ from starcity_game.engine.ready import Code, Paragraphs, ReadyBody, ReadyChoice,
 from starcity_game.engine.render import Renderer
 from starcity_game.engine.state import NOW, PLACE, Frame, Link, Origin, State, Value
 from starcity_game.engine.vector import Vector
-from starcity_game.story.model import Role, Story
+from starcity_game.story.model import Ending, Role, Story
 
 DEEPEST: Final = 16
 """Scenes to come back to at most. A call beyond it is not made, so that none is ever lost; only a hub left
@@ -61,10 +61,17 @@ class Engine:
         if volume is None:
             raise ValueError(f"this story has no volume `{origin.volume}`")
         values = first_values(self.story, origin)
-        state = State(origin, values, Vector(self.head.counters), volume.start, 0)
-        run = _Run(self, state)
-        run.go_on(run.arrive(volume.start), _ENTER)
+        return self.enter(State(origin, values, Vector(self.head.counters), volume.start, 0), volume.start)
+
+    def enter(self, state: State, scene: int) -> Turn:
+        """The turn of entering the scene with the number `scene` in `state`, whatever led there."""
+        run = self.run(state)
+        run.go_on(run.arrive(scene), _ENTER)
         return run.turn()
+
+    def run(self, state: State) -> Run:
+        """A turn that begins in `state`."""
+        return Run(self, state)
 
     def play(self, state: State, option: Option) -> Turn:
         """The turn that `option`, one of the open ones that `offer(state)` gives, leads to."""
@@ -76,7 +83,7 @@ class Engine:
                 turn = self._swift(state, chosen)
                 if turn:
                     return turn
-        run = _Run(self, state)
+        run = self.run(state)
         if target < 0:
             run.draw_on(body, -1 - target)
         else:
@@ -85,7 +92,7 @@ class Engine:
 
     def _swift(self, state: State, chosen: ReadyChoice) -> Turn | None:
         """The turn of a choice that only leads from one plain scene to another, as most do; None when
-        it turns out to be more. The same turn as `_Run` gives, in a quarter of its time."""
+        it turns out to be more. The same turn as `Run` gives, in a quarter of its time."""
         index = chosen.swift
         scene = self._ready[index] or self.ready(index)
         if not scene.swift:
@@ -111,7 +118,7 @@ class Engine:
 
     def resume(self, state: State) -> Turn:
         """The turn that stands at `state`, run on where the story, having been edited, offers nothing there."""
-        run = _Run(self, state)
+        run = self.run(state)
         run.go_on(self.ready(state.scene).bodies[state.body], _OFFER)
         return run.turn()
 
@@ -121,7 +128,7 @@ class Engine:
             return ()
         return self.options(self.ready(state.scene).bodies[state.body], state)
 
-    def options(self, body: ReadyBody, state: State | _Run) -> tuple[Option, ...]:
+    def options(self, body: ReadyBody, state: State | Run) -> tuple[Option, ...]:
         """The options of a waiting body: open ones, and closed ones that say why."""
         values, counts = state.values, state.counts
         found = []
@@ -137,11 +144,11 @@ class Engine:
             found += [self._storylet(index, state) for index in state.drawn if self._holds(index, state)]
         return tuple(found)
 
-    def renderer(self, state: State | _Run) -> Renderer:
+    def renderer(self, state: State | Run) -> Renderer:
         """Draws texts for one state."""
         return Renderer(self.head, self.code, state.values, state.counts, state.origin.seed)
 
-    def _option(self, ready: ReadyChoice, state: State | _Run) -> Option:
+    def _option(self, ready: ReadyChoice, state: State | Run) -> Option:
         """An option whose label or odds depend on the state."""
         choice, check = ready.choice, ready.body.check
         odds = ""
@@ -150,24 +157,24 @@ class Engine:
         label = self.renderer(state).spans(choice.label) or (_Span("…"),)
         return Option(choice.id, label, odds=odds, target=ready.number, expresses=choice.reflective)
 
-    def _locked(self, ready: ReadyChoice, state: State | _Run) -> Option:
+    def _locked(self, ready: ReadyChoice, state: State | Run) -> Option:
         draw = self.renderer(state)
         reason = "".join(s.text for s in draw.spans(ready.choice.locked))
         label = draw.spans(ready.choice.label) or (_Span("…"),)
         return Option(ready.choice.id, label, open=False, reason=reason, target=ready.number)
 
-    def _holds(self, index: int, state: State | _Run) -> bool:
+    def _holds(self, index: int, state: State | Run) -> bool:
         """Whether the condition of a storylet that was drawn still holds."""
         storylet = self.ready(index).source.storylet
         when = self.code.function(storylet.when) if storylet else None
         return when is None or bool(when(state.values, state.counts))
 
-    def _storylet(self, index: int, state: State | _Run) -> Option:
+    def _storylet(self, index: int, state: State | Run) -> Option:
         scene = self.ready(index).source
         label = self.renderer(state).spans(scene.storylet.label) if scene.storylet else ()
         return Option(f"@{scene.id}", label or (_Span("…"),), target=-1 - index)
 
-    def likely(self, body: ReadyBody, state: State | _Run) -> float:
+    def likely(self, body: ReadyBody, state: State | Run) -> float:
         """How likely the check of `body` comes out well."""
         check = body.check
         assert check is not None  # only asked of bodies with a check
@@ -177,7 +184,7 @@ class Engine:
         return likelihood(value // 10 if check.pair else value, check.difficulty)
 
 
-class _Run:
+class Run:
     """One turn while it is being played; the only thing here that changes, and nobody else sees it."""
 
     __slots__ = (
@@ -288,14 +295,18 @@ class _Run:
         if body.effects:
             body.effects(self.values, self.counts)
         entered = self.enter_in_books(body) if body.busy else []
+        self.tell(body)
+        self.events += entered  # what was learned stands under the text that tells it
+        return self.try_check(body) if body.check else None
+
+    def tell(self, body: ReadyBody) -> None:
+        """The text of a body."""
         if body.paragraphs is not None:
             paint(body.paragraphs, self.values, self.counts, self.events)
         else:
             draw = self.engine.renderer(self)
             self.events += draw.events(body.text, body.scene.source.papers)
             self.counts = draw.counts
-        self.events += entered  # what was learned stands under the text that tells it
-        return self.try_check(body) if body.check else None
 
     def wait(self, body: ReadyBody) -> bool:
         """Offer the body's choices; false when none is open."""
@@ -413,7 +424,7 @@ class _Run:
             values[PLACE] = source.place
         if (values[NOW], values[PLACE]) != before:
             place = str(values[PLACE])
-            self.events.append(Moved(int(values[NOW]), self.head.places.get(place, place)))
+            self.events.append(Moved(int(values[NOW]), self.head.places.get(place, place), self.head.calendar))
 
     def enter_in_books(self, body: ReadyBody) -> list[Event]:
         """Enter facts in the notebook and acts in the ledger; the events of it."""
@@ -445,13 +456,17 @@ class _Run:
             found = max(holding, key=lambda e: e.priority)
         else:
             found = self.head.endings[ending]
+        self.tell_ending(found)
+        self.events.append(Ended(found.id, found.title))
+        self.ended, self.stop = found.id, (body.scene.index, body.index)
+
+    def tell_ending(self, ending: Ending) -> None:
+        """The text of an ending."""
         draw = self.engine.renderer(self)
-        for when, text in found.parts:
+        for when, text in ending.parts:
             if self.holds(when):
                 self.events += draw.events(text, ())
         self.counts = draw.counts
-        self.events.append(Ended(found.id, found.title))
-        self.ended, self.stop = found.id, (body.scene.index, body.index)
 
     def holds(self, number: int) -> bool:
         """Whether a condition holds; there being none, it does."""

@@ -53,11 +53,14 @@ def open_answers(engine: Engine, volume: str, question: Question, answers: Answe
 
 
 def given(asked: Asked, number: int) -> str | dict[str, str]:
-    """What the answer with this number, counted from 1, puts into the answers. Raises IndexError."""
+    """What the answer with this number, counted from 1, puts into the answers. Raises IndexError.
+
+    A name is kept in the story's own language, so that a life can be gone on with in any.
+    """
     if not 1 <= number <= len(asked.answers):
         raise IndexError(number)
     answer = asked.answers[number - 1]
-    return dict(answer.forms) if asked.question.person else answer.value
+    return dict(answer.own or answer.forms) if asked.question.person else answer.value
 
 
 def typed_forms(engine: Engine, surname: str, first: str, patronymic: str, short: str) -> dict[str, str]:

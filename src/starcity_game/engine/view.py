@@ -98,12 +98,13 @@ def place_name(engine: Engine, state: State) -> str:
 
 def moment(engine: Engine, state: State) -> Moved:
     """When and where the story is, as a date line would say it."""
-    return Moved(int(state.values[NOW]), place_name(engine, state))
+    return Moved(int(state.values[NOW]), place_name(engine, state), engine.head.calendar)
 
 
 def date_line(moment: Moved) -> str:
     """Weekday, date, time of day and, if there is one, the place."""
-    return f"{say_date(moment.now)} · {moment.place}" if moment.place else say_date(moment.now)
+    said = say_date(moment.now, moment.calendar)
+    return f"{said} · {moment.place}" if moment.place else said
 
 
 def dated(happened: Iterable[Event], since: Moved | None = None) -> list[tuple[Event, str]]:

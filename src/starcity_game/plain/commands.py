@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 def show_help(session: Session, rest: str) -> None:
     """All commands; or what one of them does; or what a word of the story means."""
-    command = by_word(COMMANDS).get(rest.casefold())
+    command = by_word(session.commands).get(rest.casefold())
     if rest and command is None:
-        dossier.explain(session, rest, [command.name for command in COMMANDS])
+        dossier.explain(session, rest, [command.name for command in session.commands])
         return
     session.page.heading("A number chooses. Or type a word:")
     session.page.gap()
-    column = max(len(command.usage) for command in COMMANDS) if session.page.wide else 0
-    for shown in [command] if command else COMMANDS:
+    column = max(len(command.usage) for command in session.commands) if session.page.wide else 0
+    for shown in [command] if command else session.commands:
         if column:
             session.page.row(shown.usage, shown.about, column)
         else:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final, TextIO
 
 from starcity_game.engine.play import Engine
 from starcity_game.plain import draw
 from starcity_game.plain.asking import Asking, Back, Leave
+from starcity_game.plain.command import Command
 from starcity_game.plain.library import Library, line_of
 from starcity_game.plain.page import Page
 from starcity_game.plain.questions import new_origin
@@ -35,14 +37,17 @@ class Wish:
     """Whether to begin a new life without asking."""
 
 
-def run(engine: Engine, saves: Place, wish: Wish, typed: BinaryIO, out: TextIO, live: bool) -> int:
+def run(
+    engine: Engine, saves: Place, wish: Wish, typed: BinaryIO, out: TextIO, live: bool, own: Sequence[Command] = ()
+) -> int:
     """Play until the player leaves or the input ends; the exit status.
 
-    `live` says that a terminal shows what is typed. Whatever ends the game, the life is saved first.
+    `live` says that a terminal shows what is typed; `own` are commands besides the usual ones, and in place of those
+    with the same name. Whatever ends the game, the life is saved first.
     """
     page = Page(out)
     asking = Asking(page, Reader(typed, echo=not live))
-    game = _Game(engine, asking, saves)
+    game = _Game(engine, asking, saves, own)
     try:
         game.play(wish)
     except Leave:
@@ -58,8 +63,9 @@ def run(engine: Engine, saves: Place, wish: Wish, typed: BinaryIO, out: TextIO, 
 class _Game:
     """A sitting: perhaps a session, and the library it came from."""
 
-    def __init__(self, engine: Engine, asking: Asking, saves: Place) -> None:
+    def __init__(self, engine: Engine, asking: Asking, saves: Place, own: Sequence[Command]) -> None:
         self._engine = engine
+        self._own = own
         self._asking = asking
         self._page = asking.page
         self._saves = saves
@@ -105,7 +111,7 @@ class _Game:
             except Back:
                 if not entries:
                     self._page.heading("There is no question before this one.")
-        session = Session(self._engine, self._asking, self._library, book)
+        session = Session(self._engine, self._asking, self._library, book, self._own)
         session.resume(notices)
         return session
 

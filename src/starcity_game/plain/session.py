@@ -12,15 +12,13 @@ from starcity_game.engine.play import Engine
 from starcity_game.engine.state import NOW, State
 from starcity_game.plain import draw, reading, standing
 from starcity_game.plain.asking import Asking, Back, Leave, Over, number_of, wanted
-from starcity_game.plain.command import by_word
+from starcity_game.plain.command import Command, by_word
 from starcity_game.plain.commands import COMMANDS
 from starcity_game.plain.library import Library
 from starcity_game.saves.book import Book
 from starcity_game.story.calendar import say_date
 from starcity_game.story.diagnostics import nearest
 
-_WORDS: Final = by_word(COMMANDS)
-_NAMES: Final = tuple(command.name for command in COMMANDS)
 _ENDLESS: Final = 100
 """Numbers in a row that a script may type when there is nothing to choose: one that never ends must not fill a disk."""
 _Settled = TypeVar("_Settled")
@@ -29,8 +27,11 @@ _Settled = TypeVar("_Settled")
 class Session:
     """One life being played, and everything that a command may need of it."""
 
-    def __init__(self, engine: Engine, asking: Asking, library: Library, book: Book) -> None:
-        """Play the life in `book`, which `library` keeps."""
+    def __init__(
+        self, engine: Engine, asking: Asking, library: Library, book: Book, own: Sequence[Command] = ()
+    ) -> None:
+        """Play the life in `book`, which `library` keeps; `own` are commands besides the usual ones, and in place
+        of those with the same name."""
         self.engine = engine
         """The rules of the story."""
         self.asking = asking
@@ -41,6 +42,10 @@ class Session:
         """All lives on disk."""
         self.book = book
         """The life as it is kept: its name, bookmarks and notes."""
+        names = {command.name for command in own}
+        self.commands = (*own, *(command for command in COMMANDS if command.name not in names))
+        """What may be typed, in the order of the help."""
+        self._words = by_word(self.commands)
         self.shows_changes = False
         """Whether what a choice changed is said after it."""
 
@@ -81,13 +86,13 @@ class Session:
         """Do what one typed line asks for."""
         word, _, rest = line.partition(" ")
         number = number_of(line)
-        command = _WORDS.get(word.casefold())
+        command = self._words.get(word.casefold())
         if number is not None:
             self.choose(number)
         elif command:
             command.run(self, rest.strip())
         elif line:
-            advice = nearest(word.casefold(), _NAMES) or "`help` lists them."
+            advice = nearest(word.casefold(), [command.name for command in self.commands]) or "`help` lists them."
             self.page.heading(f"“{word[:40]}” is no command; {advice}")
 
     def choose(self, number: int) -> None:
@@ -157,7 +162,7 @@ class Session:
 
     def clock(self) -> str:
         """Date and time of day in the story."""
-        return say_date(int(self.life.state.values[NOW]))
+        return say_date(int(self.life.state.values[NOW]), self.engine.head.calendar)
 
     def date_line(self) -> str:
         """Clock and place."""

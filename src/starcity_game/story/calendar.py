@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import Final
 
+import msgspec
+
 MINUTES_A_DAY: Final = 24 * 60
 """Minutes in a day; the story's calendar has no daylight saving and no leap seconds."""
 
@@ -14,12 +16,29 @@ EPOCH: Final = date(1960, 1, 1)
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2}))?", re.ASCII)
 _SPAN = re.compile(r"(\d{1,6}) (minute|hour|day|week)s?", re.ASCII)
-_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _UNITS: Final = {"minute": 1, "hour": 60, "day": MINUTES_A_DAY, "week": 7 * MINUTES_A_DAY}
+
+
+class Calendar(msgspec.Struct, frozen=True, array_like=True):
+    """How a language says a date."""
+
+    weekdays: tuple[str, ...]
+    """From Monday on."""
+    months: tuple[str, ...]
+    """From January on, in the form that stands beside a day."""
+    pattern: str
+    """A date with its weekday, from %(weekday)s, %(day)s, %(month)s, %(number)s (of the month) and %(year)s."""
+
+
+ENGLISH: Final = Calendar(
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    "%(weekday)s, %(day)s %(month)s %(year)s",
+)
+"""The dates of a story that is not translated."""
 
 
 def parse_date(text: str) -> int | None:
@@ -49,7 +68,7 @@ def parse_span(text: str) -> int | None:
     return int(found[1]) * _UNITS[found[2]] if found else None
 
 
-def say_date(minutes: int) -> str:
+def say_date(minutes: int, calendar: Calendar = ENGLISH) -> str:
     """The moment `minutes` after 1960-01-01 00:00 in words: `Friday, 14 January 1966, 06:40`.
 
     The same on every machine, whatever its language; a moment beyond the years 1 to 9999 is its last day.
@@ -57,5 +76,11 @@ def say_date(minutes: int) -> str:
     days, rest = divmod(minutes, MINUTES_A_DAY)
     ordinal = min(max(days + EPOCH.toordinal(), 1), date.max.toordinal())
     day = date.fromordinal(ordinal)
-    weekday, month = _WEEKDAYS[day.weekday()], _MONTHS[day.month - 1]
-    return f"{weekday}, {day.day} {month} {day.year}, {rest // 60:02}:{rest % 60:02}"
+    said = calendar.pattern % {
+        "weekday": calendar.weekdays[day.weekday()],
+        "day": day.day,
+        "month": calendar.months[day.month - 1],
+        "number": day.month,
+        "year": day.year,
+    }
+    return f"{said[:1].upper()}{said[1:]}, {rest // 60:02}:{rest % 60:02}"

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from starcity_game.story import keys
 from starcity_game.story.cache import encode_scene
+from starcity_game.story.calendar import ENGLISH
 from starcity_game.story.declare import Declarations
 from starcity_game.story.diagnostics import LimitedFindings, nearest
 from starcity_game.story.folder import MAIN_FILE, SourceFile
 from starcity_game.story.form import check_form
+from starcity_game.story.forms import derived
 from starcity_game.story.model import Answer, Head, Question, Scene, Volume
 from starcity_game.story.nodes import Mapping, Node, Scalar
 from starcity_game.story.page import Page
+from starcity_game.story.players import read_players
 from starcity_game.story.read_yaml import read_yaml
 from starcity_game.story.scenes import SceneReader
 from starcity_game.story.trace import Trace
+from starcity_game.story.translated import own_forms
+
+if TYPE_CHECKING:
+    from starcity_game.story.translation import Translation  # most stories are played as they were written
 
 CODES: Final = {
     "E500": "story.yaml lacks what a story needs",
@@ -30,15 +37,21 @@ class Compiler:
     """Compiles the files of one story."""
 
     def __init__(
-        self, files: list[SourceFile], story_hash: str, findings: LimitedFindings, trace: Trace | None = None
+        self,
+        files: list[SourceFile],
+        story_hash: str,
+        findings: LimitedFindings,
+        trace: Trace | None = None,
+        translation: Translation | None = None,
     ) -> None:
-        """A compiler of `files`; with `trace`, every body's place in them is kept there."""
+        """A compiler of `files`; with `trace`, every body's place in them is kept there; with `translation`, its
+        texts take the place of the story's own."""
         self.files, self.hash, self.findings = files, story_hash, findings
         self.declared = Declarations()
         self.pages: list[Page] = []
         self.shared: list[str] = []
         self.faulty: set[int] = set()
-        self.trace = trace
+        self.trace, self.translation = trace, translation
 
     def compile(self) -> tuple[Head, list[bytes]] | None:
         """Head and stored scenes; None when the files cannot be linked at all."""
@@ -47,7 +60,10 @@ class Compiler:
             root = read_yaml(file.data, file.path, self.findings)
             if root is not None:
                 text = file.data.decode("utf-8-sig", "replace")
-                self.pages.append(Page(file.path, text, root, self.findings))
+                make = self.translation.page if self.translation else Page
+                self.pages.append(make(file.path, text, root, self.findings))
+        if self.translation:
+            self.translation.finish()
         if self.trace is not None:
             self.trace.pages.extend(self.pages)
         main = next((p for p in self.pages if p.file == MAIN_FILE), None)
@@ -58,6 +74,8 @@ class Compiler:
         nodes = self._scene_names()
         story = self._story_keys(main)
         self.declared.read(self.pages, self._shared_counter, self._given(main))
+        if "players" in main.root.values:
+            read_players(main, main.root.values["players"], self.declared.variables)
         volumes = self._volumes(main)
         notes = {id: main.line(n, "a content note") for id, _, n in self._entries_of(main, "notes")}
         scenes = self._scenes(nodes, notes)
@@ -95,14 +113,22 @@ class Compiler:
         found = {}
         for key in keys.STORY:
             node = main.root.values.get(key)
-            if node and key not in ("notes", "volumes"):
+            if node and key not in ("notes", "volumes", "players", "check"):
                 found[key] = main.paragraphs(node, f"`{key}`")
         id, ways = main.root.values.get("story"), main.root.values.get("volumes")
         if isinstance(id, Scalar) and not id.value.strip():
             main.fault(id, "E500", "a story needs an id", keys.STORY["story"].doc)
         if ways and not getattr(ways, "values", None):
             main.fault(ways, "E500", "a story needs a volume", keys.STORY["volumes"].doc)
+        if "check" in main.root.values:
+            self._levels(main, main.root.values["check"])
         return found
+
+    def _levels(self, main: Page, node: Node) -> None:
+        """Hold `check` to its shape; which codes and levels there are, the checker knows."""
+        fields = main.keyed(node, keys.CHECK, "`check`")
+        for _, _, level in main.entries(fields["severity"], "`severity`") if "severity" in fields else ():
+            main.scalar(level, "a level")
 
     def _scenes(self, nodes: list[tuple[Page, str, Node]], notes: dict[str, str]) -> list[Scene]:
         """All scenes, compiled in the order of their numbers."""
@@ -217,6 +243,7 @@ class Compiler:
         return Answer(
             main.line(fields["label"], "`label`") if "label" in fields else "",
             value, forms, self.declared.code.condition(main, when) if when else -1,
+            derived(own_forms(fields.get("forms"))) if self.translation else {},
         )  # fmt: skip
 
     def _head(
@@ -232,6 +259,7 @@ class Compiler:
             start=tuple(d.names.start), code=tuple(d.code.trees), counters=self.counters,
             scenes=tuple(s.id for s in scenes), bases=tuple(s.base for s in scenes),
             shared=tuple(self.shared), was=d.was,
+            calendar=self.translation.calendar if self.translation else ENGLISH,
         )  # fmt: skip
 
 

@@ -163,7 +163,7 @@ def _read_all(root: Path, paths: list[str], findings: Findings) -> list[SourceFi
     files: list[SourceFile] = []
     total = 0
     for path in paths:
-        data = _read(root, path, findings)
+        data = read_file(root, path, findings)
         if data is None:
             continue
         total += len(data)
@@ -179,8 +179,9 @@ def _read_all(root: Path, paths: list[str], findings: Findings) -> list[SourceFi
     return files
 
 
-def _read(root: Path, path: str, findings: Findings) -> bytes | None:
-    """The content of one file, or None after saying why it is not read."""
+def read_file(root: Path, path: str, findings: Findings, most: int = MAX_BYTES) -> bytes | None:
+    """The content of one file below `root`, which is a resolved folder, or None after saying why it is not read:
+    it is no ordinary file, lies elsewhere, or has more than `most` bytes."""
     where = (visible(path), 0, 0)
     try:
         real = (root / path).resolve(strict=True)
@@ -190,7 +191,7 @@ def _read(root: Path, path: str, findings: Findings) -> bytes | None:
         if not real.is_file():
             findings.error(where, "E122", "this is not an ordinary file", "begin its name with _ to have it ignored")
             return None
-        return _content(real, where, findings)
+        return _content(real, where, findings, most)
     except FileNotFoundError:
         findings.error(where, "E123", "this link leads nowhere", "put the file itself here")
     except (OSError, ValueError, RuntimeError) as fault:
@@ -198,7 +199,7 @@ def _read(root: Path, path: str, findings: Findings) -> bytes | None:
     return None
 
 
-def _content(real: Path, where: tuple[str, int, int], findings: Findings) -> bytes | None:
+def _content(real: Path, where: tuple[str, int, int], findings: Findings, most: int) -> bytes | None:
     """The bytes of a regular file; kind and size are checked once it is open, so that no swap slips by."""
     flags = os.O_RDONLY
     for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):
@@ -208,12 +209,10 @@ def _content(real: Path, where: tuple[str, int, int], findings: Findings) -> byt
         if not stat.S_ISREG(status.st_mode):
             findings.error(where, "E122", "this is not an ordinary file", "begin its name with _ to have it ignored")
             return None
-        data = stream.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
-        if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:
-            size = max(status.st_size, len(data)) / 1_000_000
-            findings.error(
-                where, "E103", f"this file has {size:.1f} MB; 1 MB is the most", "split it into several files"
-            )
+        data = stream.read(most + 1) if status.st_size <= most else b""
+        if status.st_size > most or len(data) > most:
+            size = f"{max(status.st_size, len(data)) / 1_000_000:.1f} MB; {most // 1_000_000} MB is the most"
+            findings.error(where, "E103", f"this file has {size}", "split it into several files")
             return None
         return data
 

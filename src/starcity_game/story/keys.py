@@ -20,6 +20,8 @@ class Key(msgspec.Struct, frozen=True):
     """A value as it would be written."""
     needed: bool = False
     """Whether the mapping is at fault without it."""
+    said: bool = False
+    """Whether a player may read it, so that it is for translators. Texts, forms of names and parts always are."""
 
 
 BODY = {
@@ -44,25 +46,25 @@ BODY = {
 }  # fmt: skip
 
 CHOICE = {
-    "label": Key("line", "What the player reads. It may hold inline logic.", "Sit in it.", needed=True),
+    "label": Key("line", "What the player reads. It may hold inline logic.", "Sit in it.", needed=True, said=True),
     "id": Key("word", "A name that outlives a new wording; without it, made from the label.", "sit"),
-    "locked": Key("line", "Shows the choice, closed, with this reason, when `when` does not hold.", "You would need a Form 1"),
+    "locked": Key("line", "Shows the choice, closed, with this reason, when `when` does not hold.", "You would need a Form 1", said=True),
     "once": Key("flag", "Whether it may be taken only once. In a hub it is so by itself.", "true"),
     "leave": Key("flag", "In a hub: taking it leads on to the hub's `then`.", "true"),
-    "intent": Key("line", "Why it is done, which only the player knows; it goes with the act into the ledger.", "to know who is inside"),
+    "intent": Key("line", "Why it is done, which only the player knows; it goes with the act into the ledger.", "to know who is inside", said=True),
     "reflective": Key("flag", "Says that it changes nothing on purpose.", "true"),
     **BODY,
 }  # fmt: skip
 
 SCENE = {
-    "title": Key("line", "A name for lists and maps; the player sees it in the notebook.", "The corridor"),
+    "title": Key("line", "A name for lists and maps; the player sees it in the notebook.", "The corridor", said=True),
     "was": Key("words", "Former ids of this scene, so that saved lives find it.", "old_ward"),
     "episode": Key("episode", "Marks the first scene of an episode.", "{number: 1, title: The Operation}"),
     "hub": Key("flag", "Offers its choices again after each.", "true"),
     "notes": Key("words", "Content notes that concern it.", "[illness]"),
     "skip": Key("body", "What happens instead for a player who asked to skip one of its notes."),
     "deck": Key("word", "Makes the scene a storylet of this deck.", "evenings"),
-    "label": Key("line", "A storylet's line among the hub's choices.", "Go to the cinema."),
+    "label": Key("line", "A storylet's line among the hub's choices.", "Go to the cinema.", said=True),
     "urgency": Key("number", "A storylet of higher urgency is drawn first.", "0"),
     "weight": Key("number", "How likely it is among equals, from 1 to 100.", "1"),
     "once": Key("flag", "A storylet is drawn only until it was read, unless this is false.", "false"),
@@ -76,8 +78,8 @@ AT = {
 ACT = {
     "do": Key("act", "The act, from the vocabulary in `acts`.", "kept_silent", needed=True),
     "to": Key("person", "Whom it concerns.", "nurse"),
-    "how": Key("line", "The manner.", "without looking up"),
-    "stakes": Key("line", "What hung on it.", "her pass"),
+    "how": Key("line", "The manner.", "without looking up", said=True),
+    "stakes": Key("line", "What hung on it.", "her pass", said=True),
     "seen_by": Key("people", "Who could see it.", "[nurse]"),
     "place": Key("place", "Where, if not where the story is.", "ward"),
 }
@@ -91,7 +93,7 @@ CALL = {
 }
 EPISODE = {
     "number": Key("number", "Its number in the volume.", "1", needed=True),
-    "title": Key("line", "Its title.", "The Operation", needed=True),
+    "title": Key("line", "Its title.", "The Operation", needed=True, said=True),
 }
 PIECE = {
     "when": Key("condition", "When this text is read.", "attention >= 6"),
@@ -101,13 +103,13 @@ PIECE = {
     "piece": Key("piece", "A text declared in `pieces`.", "snow"),
 }
 DOCUMENT = {
-    "kind": Key("line", "What sort of paper it is.", "order", needed=True),
-    "title": Key("line", "Its heading.", "Order No. 117"),
-    "from": Key("line", "Who wrote it.", "Department 27"),
-    "to": Key("line", "For whom.", "First Department"),
-    "date": Key("line", "Its date, as it stands on the paper.", "12 January 1966"),
-    "stamp": Key("line", "A stamp.", "SECRET"),
-    "copies": Key("line", "The copies.", "2 copies"),
+    "kind": Key("line", "What sort of paper it is.", "order", needed=True, said=True),
+    "title": Key("line", "Its heading.", "Order No. 117", said=True),
+    "from": Key("line", "Who wrote it.", "Department 27", said=True),
+    "to": Key("line", "For whom.", "First Department", said=True),
+    "date": Key("line", "Its date, as it stands on the paper.", "12 January 1966", said=True),
+    "stamp": Key("line", "A stamp.", "SECRET", said=True),
+    "copies": Key("line", "The copies.", "2 copies", said=True),
     "lines": Key("word", "`kept` keeps the line breaks as they are written.", "kept"),
     "text": Key("text", "What it says.", "|", needed=True),
 }
@@ -120,75 +122,86 @@ VARIABLE = {
     "start": Key("value", "What it is at first, for `one_of` and `pair`.", "50"),
     "min": Key("number", "The least it can be.", "0"),
     "max": Key("number", "The most it can be.", "10"),
-    "label": Key("line", "What the player reads beside it.", "nerve"),
+    "label": Key("line", "What the player reads beside it.", "nerve", said=True),
     "show": Key("word", "How the player sees it: bar, scale, words, number or none.", "bar"),
-    "words": Key("words", "What `show: words` says, from least to most.", "[unremarked, noted, opened]"),
+    "words": Key("words", "What `show: words` says, from least to most.", "[unremarked, noted, opened]", said=True),
     "doc": Key("line", "For authors: what it is for."),
 }  # fmt: skip
 PERSON = {
     "forms": Key("forms", "Forms of the name. `polite`, `full` and `label` are made from surname, first and patronymic.", "{surname: Ozhogina, first: Vera}"),
     "variants": Key("variants", "Several sets of `forms` and `attributes`, of which the seed deals one."),
     "attributes": Key("values", "Constants for expressions, as in `ozhogina.candidate`.", "{candidate: true}"),
-    "stress": Key("line", "The name with its stress.", "Vera KlimEntyevna"),
-    "post": Key("line", "What this person does.", "chief computress"),
-    "about": Key("line", "A line for the card."),
+    "stress": Key("line", "The name with its stress.", "Vera KlimEntyevna", said=True),
+    "post": Key("line", "What this person does.", "chief computress", said=True),
+    "about": Key("line", "A line for the card.", said=True),
     "key": Key("flag", "Whether the card stands among the first.", "true"),
     "when": Key("condition", "When the player sees the card; without it, from the beginning.", "seen.landing"),
 }  # fmt: skip
 VARIANT = {"forms": PERSON["forms"], "attributes": PERSON["attributes"]}
 PLACE = {
-    "name": Key("line", "What the date line says.", "Granovsky Street", needed=True),
+    "name": Key("line", "What the date line says.", "Granovsky Street", needed=True, said=True),
     "about": Key("line", "For authors and the map."),
 }
 FACT = {
-    "text": Key("line", "The fact in a sentence, as the notebook has it.", needed=True),
+    "text": Key("line", "The fact in a sentence, as the notebook has it.", needed=True, said=True),
     "about": Key("people", "Whom it concerns.", "[glushko]"),
-    "matter": Key("line", "What it concerns.", "the truce"),
+    "matter": Key("line", "What it concerns.", "the truce", said=True),
     "major": Key("flag", "Whether much hangs on it.", "true"),
     "suspected": Key("flag", "Whether it is only suspected.", "false"),
 }
 ACT_ENTRY = {
-    "text": Key("line", "The act in a sentence.", "Stood in the corridor.", needed=True),
+    "text": Key("line", "The act in a sentence.", "Stood in the corridor.", needed=True, said=True),
     "visible": Key("flag", "Whether somebody could report it.", "true"),
 }
 DECK = {"about": Key("line", "For authors: what the deck is for.")}
 ENDING = {
-    "title": Key("line", "Its title, as stamped in the archive.", needed=True),
+    "title": Key("line", "Its title, as stamped in the archive.", needed=True, said=True),
     "when": Key("condition", "For `end: auto`: whether it can be this one."),
     "priority": Key("number", "For `end: auto`: the highest that holds is taken.", "10"),
     "parts": Key("parts", "Its text in order: strings, or `when` with `text`.", needed=True),
 }
 ENDING_PART = {"when": PIECE["when"], "text": PIECE["text"]}
 VOLUME = {
-    "title": Key("line", "Its title.", "Volume I: The Engineer", needed=True),
-    "short": Key("line", "A short title.", "The Engineer"),
+    "title": Key("line", "Its title.", "Volume I: The Engineer", needed=True, said=True),
+    "short": Key("line", "A short title.", "The Engineer", said=True),
     "start": Key("scene", "Where it begins.", "corridor", needed=True),
-    "about": Key("line", "A line for the choice of volume."),
+    "about": Key("line", "A line for the choice of volume.", said=True),
     "questionnaire": Key("questions", "What is asked before the first page."),
 }
 QUESTION = {
     "id": Key("word", "Its name in the save.", "sex", needed=True),
-    "ask": Key("line", "The question.", "5. Sex", needed=True),
+    "ask": Key("line", "The question.", "5. Sex", needed=True, said=True),
     "set": Key("variable", "The variable that the answer sets.", "sex"),
     "person": Key("person", "The person whose forms the answer gives.", "you"),
     "typed": Key("flag", "Whether the forms may be typed.", "true"),
     "options": Key("answers", "The answers.", needed=True),
 }
 ANSWER = {
-    "label": Key("line", "What the player reads.", needed=True),
+    "label": Key("line", "What the player reads.", needed=True, said=True),
     "value": Key("line", "What the variable becomes."),
     "forms": PERSON["forms"],
     "when": Key("condition", "Whether this answer is offered, by the answers so far.", 'sex == "woman"'),
 }
 STORY = {
     "story": Key("word", "The story's id, which saved lives remember.", "starcity", needed=True),
-    "title": Key("line", "Its title.", "Star City", needed=True),
+    "title": Key("line", "Its title.", "Star City", needed=True, said=True),
     "version": Key("line", "Its version.", '"0.1"'),
-    "about": Key("line", "What it is, in a few lines."),
-    "credits": Key("line", "Credits and the author's note."),
+    "about": Key("line", "What it is, in a few lines.", said=True),
+    "credits": Key("line", "Credits and the author's note.", said=True),
     "language": Key("line", "The language it is written in.", "en"),
-    "notes": Key("lines", "Content notes: id and what is said.", "{illness: An operation}"),
+    "notes": Key("lines", "Content notes: id and what is said.", "{illness: An operation}", said=True),
     "volumes": Key("section", "The ways into the story.", needed=True),
+    "players": Key("players", "Players for `starcity explore`, by name, beside or in the place of the four that it has.", "{bold: {likes: {nerve: 1}, odds: -1}}"),
+    "check": Key("levels", "What `starcity check` makes of its findings in this story.", "{severity: {P4: off}}"),
+}
+PLAYER = {
+    "likes": Key("weights", "What each point more of a variable is worth to this player, or of a flag that it becomes true; either name of a pair may stand here.", "{caution: 2, attention: -3}"),
+    "odds": Key("weight", "What a sure check is worth more than an impossible one; negative for one who likes a risk.", "1.5"),
+    "novelty": Key("weight", "What an option is worth more that was not taken yet.", "0.5"),
+    "whim": Key("weight", "How far chance chooses: 0 takes the best always; without it, 1.", "0.5"),
+}
+CHECK = {
+    "severity": Key("levels", "Code of a rule, or of a warning, and what it is here: `off`, `metric`, `warning` or `error`.", "{P4: off}"),
 }
 SECTIONS = {
     "prefix": Key("word", "Goes before the ids of this file's scenes, documents, pieces and decks.", "engineer.e1"),
@@ -231,5 +244,7 @@ TABLES = {
     "a volume": VOLUME,
     "a question": QUESTION,
     "an answer": ANSWER,
+    "a player": PLAYER,
+    "check in story.yaml": CHECK,
 }
 """Every kind of mapping, by the name the guide gives it."""

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -17,6 +17,12 @@ from starcity_game.story.model import Head, Story
 
 if TYPE_CHECKING:
     from starcity_game.story.trace import Trace  # it knows the reader of files, which the cache spares a player
+    from starcity_game.story.translation import Translation
+
+UNSPOKEN: Final = ("W811", "W814")
+"""Codes of a translation that cannot be used at all, so that the story is in its own language."""
+_ATTEMPTS: Final = 5
+"""Compilations at most while texts of a translation are refused; the second already is mostly without refusal."""
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -31,30 +37,93 @@ class Loaded(msgspec.Struct, frozen=True):
     """Whether the compiled story was found in the cache."""
 
 
-def load(folder: Path, cache: Path | None = None, trace: Trace | None = None) -> Loaded:
+def load(folder: Path, cache: Path | None = None, trace: Trace | None = None, language: str = "") -> Loaded:
     """The story in `folder`. With `cache`, a folder where compiled stories are kept by content; with `trace`,
-    which needs a compilation and so excludes a cache, the places of everything are kept there."""
-    seen, findings = Findings(), LimitedFindings()
+    which needs a compilation and so excludes a cache, the places of everything are kept there; with `language`,
+    one of `languages(folder)`, in that language, with warnings of what in the translation cannot be used."""
+    seen, spoken = Findings(), Findings()
     files = read_folder(folder, seen)
-    findings.items.extend(seen.items)
-    story_hash = content_hash(files)
-    if cache and not findings.items:
+    words = _language_files(folder, language, spoken) if language else []
+    story_hash = content_hash([*files, *words])
+    if cache and not seen.items and not spoken.items:
         story = read_cache(cache, story_hash)
         if story:
             return Loaded(story, (), cached=True)
-    compiled, cut = None, False
+    job = _Job(files, story_hash, seen, trace)
     with _without_collector():
+        made = _in_language(job, language, words, spoken) if language else job.compiled(None)
+    if made.compiled is None:
+        return Loaded(None, made.found)
+    head, blobs = made.compiled
+    if cache and not any(finding.code in UNSPOKEN for finding in made.found):
+        write_cache(cache, story_hash, head, blobs)
+    return Loaded(Story(head, blobs), made.found)
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """What one compilation gave."""
+
+    compiled: tuple[Head, list[bytes]] | None
+    """Head and stored scenes; None when there are errors."""
+    found: tuple[Diagnostic, ...]
+    """What it found."""
+
+
+class _Job(msgspec.Struct, frozen=True):
+    """What is to be compiled, perhaps more than once."""
+
+    files: list[SourceFile]
+    hash: str
+    seen: Findings
+    """What the reading of the folder found."""
+    trace: Trace | None
+
+    def compiled(self, translation: Translation | None) -> _Made:
+        """The story in the language of `translation`, or in its own."""
+        # A story from the cache needs neither YAML nor the compiler: 25 ms of a start of 500.
+        from starcity_game.story.compiler import Compiler  # noqa: PLC0415
+
+        findings, compiled, cut = LimitedFindings(), None, False
+        findings.items.extend(self.seen.items)
+        if self.trace is not None:
+            self.trace.clear()
         try:
-            compiled = _compiled(files, story_hash, findings, trace)
+            compiled = Compiler(self.files, self.hash, findings, self.trace, translation).compile()
         except TooManyFindings:
             cut = True
-    found = findings.told(MAIN_FILE, "E615", cut)
-    if findings.failed or compiled is None:
-        return Loaded(None, found)
-    head, blobs = compiled
-    if cache:
-        write_cache(cache, story_hash, head, blobs)
-    return Loaded(Story(head, blobs), found)
+        return _Made(None if findings.failed else compiled, findings.told(MAIN_FILE, "E615", cut))
+
+
+def _language_files(folder: Path, language: str, findings: Findings) -> list[SourceFile]:
+    """The files of one translation."""
+    from starcity_game.story.languages import language_files  # noqa: PLC0415 - most stories are played as written
+
+    return language_files(folder, language, findings)
+
+
+def _in_language(job: _Job, language: str, words: list[SourceFile], spoken: Findings) -> _Made:
+    """The story in another language; in its own where the translation cannot be used. What is wrong with a
+    translation never keeps a story from being played: each text that is refused is left out of the next attempt."""
+    from starcity_game.story.translation import Translation  # noqa: PLC0415
+
+    translation = Translation(language, words, spoken)
+    for _ in range(_ATTEMPTS):
+        refused = translation.refusals
+        made = job.compiled(translation)
+        if translation.refusals == refused:
+            break
+    if made.compiled is None or translation.refusals > refused:
+        own = job.compiled(None)
+        if own.compiled is None:
+            return own
+        translation.useless(made.found)
+        made = own
+    return _Made(made.compiled, tuple(sorted({*made.found, *translation.warnings()})))
+
+
+def unspoken(loaded: Loaded) -> list[str]:
+    """What to tell a player who asked for a language of which nothing can be shown; nothing where all is well."""
+    return [one.line_of_text() for one in loaded.findings if one.code in UNSPOKEN]
 
 
 @contextmanager
@@ -67,13 +136,3 @@ def _without_collector() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def _compiled(
-    files: list[SourceFile], story_hash: str, findings: LimitedFindings, trace: Trace | None
-) -> tuple[Head, list[bytes]] | None:
-    """Head and stored scenes, as `compiler.Compiler` gives them."""
-    # A story from the cache needs neither YAML nor the compiler: 25 ms of a start of 500.
-    from starcity_game.story.compiler import Compiler  # noqa: PLC0415
-
-    return Compiler(files, story_hash, findings, trace).compile()

@@ -12,6 +12,8 @@ from typing import Any
 
 import msgspec
 
+from starcity_game.story.calendar import ENGLISH, Calendar
+
 Value = int | bool | str
 
 
@@ -256,6 +258,8 @@ class Answer(_Stored, frozen=True, array_like=True):
     value: str = ""
     forms: dict[str, str] = {}
     when: int = -1
+    own: dict[str, str] = {}
+    """In a translated story the forms in the story's own language: those that a saved life keeps."""
 
 
 class Question(_Stored, frozen=True, array_like=True):
@@ -343,6 +347,8 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
     """Names of the counters of texts outside scenes; they are numbered after the scenes."""
     was: dict[str, str]
     """Former ids of scenes."""
+    calendar: Calendar = ENGLISH
+    """How dates are said."""
 
 
 class Story:

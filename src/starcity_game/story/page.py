@@ -38,7 +38,8 @@ class Page:
 
     def __init__(self, file: str, text: str, root: Mapping, findings: Findings) -> None:
         self.file, self.root, self.findings = file, root, findings
-        self._text = text
+        self.text = text
+        """The whole file, with the line ends that it has."""
         self._lines: list[str] | None = None
         prefix = root.values.get("prefix")
         self.prefix = self.id(prefix, "prefix") if prefix else ""
@@ -55,7 +56,7 @@ class Page:
     def source(self, line: int) -> str:
         """Line `line` of the file, counted from 1; empty beyond the end."""
         if self._lines is None:
-            self._lines = self._text.splitlines()
+            self._lines = self.text.splitlines()
         return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
 
     def position(self, node: Scalar, offset: int) -> tuple[int, int]:

@@ -59,10 +59,15 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def quoted_line(line: str) -> str:
-    """The source line with all that stands after its key or dash put in quotes; shortened when long."""
+def in_quotes(line: str) -> str:
+    """The source line with all that stands after its key or dash put in quotes."""
     head, rest = split_line(line)
-    corrected = f"{head.strip()} {quoted(rest)}".strip() if rest else line.strip()
+    return f"{head}{quoted(rest)}" if rest else line
+
+
+def quoted_line(line: str) -> str:
+    """The line `in_quotes`, as it is shown: without its indentation, and shortened when long."""
+    corrected = in_quotes(line).strip()
     return corrected if len(corrected) <= _LONGEST_SHOWN else corrected[: _LONGEST_SHOWN - 2] + "… " + corrected[-1]
 
 

@@ -21,6 +21,11 @@ class Trace:
         """Keep what the bodies of the next scene were read from."""
         self._scenes.append((page, nodes))
 
+    def clear(self) -> None:
+        """Forget everything: the story is compiled once more."""
+        self.pages.clear()
+        self._scenes.clear()
+
     def page(self, scene: int) -> Page:
         """The file that scene number `scene` stands in."""
         return self._scenes[scene][0]

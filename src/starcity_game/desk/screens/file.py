@@ -39,7 +39,7 @@ class File(Leaf):
             ("file", f"No. {cover.number}"),
             ("name", f"{cover.name.upper()} {cover.rest}".strip()),
             ("post", post),
-            ("date", say_date(int(state.values[NOW]))),
+            ("date", say_date(int(state.values[NOW]), engine.head.calendar)),
             ("place", view.place_name(engine, state)),
             ("sheets", str(cover.sheet)),
             ("stamp", "OPENED"),

@@ -1,0 +1,1 @@
+"""The usual form of a story file: its layout, never its meaning."""

@@ -1,0 +1,1 @@
+"""Translating a story: PO files made from it, and what they still lack."""

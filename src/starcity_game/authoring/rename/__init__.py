@@ -1,0 +1,1 @@
+"""Giving something in a story another name, everywhere."""
