@@ -26,7 +26,8 @@ picture: $(DEV)           ## the picture in the README, made by the game
 	$(BIN)/python -m starcity_game.desk.picture docs/desk.svg
 
 docs: $(DEV)              ## the reference in the author's guide and the pages of the codes, from what is declared
-	$(BIN)/python -m starcity_game.authoring.reference docs/authoring.md
+	$(BIN)/python -m starcity_game.authoring.reference docs/authoring/reference.md
+	$(BIN)/python -m starcity_game.authoring.craft docs/authoring/craft.md
 	$(BIN)/python -m starcity_game.authoring.code_pages docs/codes.md
 
 bench: $(DEV)             ## every benchmark; ratios against a reference in the same run

@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 def main() -> int:
     """Run them; the exit status is the worst of theirs."""
     worst = 0
-    for name in ("engine.py", "load.py", "terminal.py"):
+    for name in ("engine.py", "load.py", "explore.py", "terminal.py"):
         print(f"-- {name}", flush=True)
         worst = max(worst, subprocess.run([sys.executable, str(HERE / name), *sys.argv[1:]], check=False).returncode)
     return worst

@@ -193,8 +193,11 @@ scenes:
 
 
 def test_what_the_questionnaire_settles_is_told_apart(tmp_path: Path) -> None:
-    head = HEAD.replace("start: start}", """start: start, questionnaire: [{id: sex, ask: Sex, set: sex, options: [
-      {value: woman, label: W}, {value: man, label: M}]}]}""")
+    head = HEAD.replace(
+        "start: start}",
+        """start: start, questionnaire: [{id: sex, ask: Sex, set: sex, options: [
+      {value: woman, label: W}, {value: man, label: M}]}]}""",
+    )
     proof = proof_of(tmp_path, """
 variables: {sex: {one_of: [woman, man, bear]}, beard: {flag: false}, n: {number: 0, min: 0, max: 5}}
 scenes:

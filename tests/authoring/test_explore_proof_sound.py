@@ -276,7 +276,12 @@ class Writer:
         entry = {"when": self.condition(), "text": plain}
         if self.maybe(0.5):
             entry["otherwise"] = "{once: else|or}"
-        return [entry, luck.choice(["End.", {"piece": "bit"}, {"document": "paper"}, {"document": {"kind": "log", "text": plain}}])]
+        return [
+            entry,
+            luck.choice(
+                ["End.", {"piece": "bit"}, {"document": "paper"}, {"document": {"kind": "log", "text": plain}}]
+            ),
+        ]
 
     def body(self, depth: int, following: int) -> dict:
         """A body; `following` is the first scene that it may lead to without a choice."""

@@ -1,63 +1,81 @@
-"""The author's guide is true: its examples load and play, and its reference is the declared keys."""
+"""The author's guide is true: its stories are sound and whole, its commands print what it shows, its tables are the
+program's own."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import guide
 import pytest
 
-from starcity_game.authoring.codes import CODES
-from starcity_game.authoring.reference import reference, rewritten
-from starcity_game.engine.life import begin, choose
-from starcity_game.engine.play import Engine
-from starcity_game.engine.state import Origin
-from starcity_game.story.load import load
+from starcity_game.authoring.explore.proof import prove
+from starcity_game.authoring.explore.witness import Limits, search, wanted
+from starcity_game.authoring.opened import opened
+from starcity_game.authoring.verdict import judged, verdict
 
-GUIDE = Path(__file__).parents[2] / "docs" / "authoring.md"
-EXAMPLES = dict(re.findall(r"<!-- example: (\S+) -->\n```yaml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.S))
-
-
-def test_the_guide_has_examples() -> None:
-    assert len(EXAMPLES) >= 3
+STATES = [pytest.param(state, id=f"{chapter}-{n}-{state.folder}")
+          for chapter in guide.CHAPTERS for n, state in enumerate(guide.states(chapter))]  # fmt: skip
+TOLD = [chapter for chapter in guide.CHAPTERS if any(block.kind == "console" for block in guide.blocks(chapter))]
+_MISTAKES = re.compile(r"<!-- mistakes of (\w+) -->\n\n.*?\n\|-.*?\n(.*?)\n\n<!-- end", re.DOTALL)
 
 
-def test_the_reference_is_up_to_date() -> None:
-    text = GUIDE.read_text(encoding="utf-8")
-    assert rewritten(text) == text, "run `make docs`"
+@pytest.mark.parametrize("state", STATES)
+def test_a_story_of_the_guide_is_sound_and_everything_in_it_is_reached(state: guide.State, tmp_path: Path) -> None:
+    guide.put(tmp_path, state.files)
+    story = opened(tmp_path)
+    told = judged(story).findings
+    assert {found.code for found in told} == set(state.told), [found.line_of_text() for found in told]
+    proof = prove(story)
+    assert (proof.unreachable, proof.always, proof.never, proof.stuck, proof.unlearned) == ({}, (), (), (), ())
+    found = search(story, wanted(story, ()), Limits(seconds=20))
+    assert found.complete, wanted(story, ()) - set(found.reached)
+    assert (found.stuck, found.unlearned) == ({}, {})
 
 
-def test_a_guide_without_marks_is_refused() -> None:
-    with pytest.raises(ValueError, match="marks"):
-        rewritten("no marks")
+@pytest.mark.slow
+@pytest.mark.parametrize("chapter", TOLD)
+def test_every_command_of_a_chapter_prints_what_the_chapter_shows(chapter: str, tmp_path: Path) -> None:
+    folder = tmp_path / "writing"
+    folder.mkdir()
+    files: dict[str, str] = {}
+    for block in guide.blocks(chapter):
+        if block.file:
+            files = guide.with_block(files, block)
+            guide.put(folder, {block.file: files[block.file]})
+        for command in guide.commands(block.text) if block.kind == "console" else ():
+            assert command.words[0] == "starcity"
+            printed = guide.run(command.words[1:], folder, command.typed)
+            assert guide.like(command.shown).fullmatch(printed), f"{' '.join(command.words)} prints:\n{printed}"
 
 
-def test_the_reference_names_every_code() -> None:
-    assert all(f"| {code} |" in reference() for code in CODES)
+def _cells(row: str) -> list[str]:
+    """The cells of a row of a table, without the marks of code."""
+    cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]]
+    return [cell.strip("` ").replace("\\|", "|").replace("⏎", "\n").replace("⇥", "\t") for cell in cells]
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_every_example_loads_and_every_choice_of_it_plays_to_an_ending(name: str, tmp_path: Path) -> None:
-    (tmp_path / "story.yaml").write_text(EXAMPLES[name], encoding="utf-8")
-    loaded = load(tmp_path)
-    assert [f.line_of_text() for f in loaded.findings] == []
-    assert loaded.story
-    engine = Engine(loaded.story)
-    volume = next(iter(engine.head.volumes))
-    waiting, ended = [begin(engine, Origin(volume, 1, {}))], 0
-    while waiting:
-        life = waiting.pop()
-        assert life.sheet < 12
-        if life.ended:
-            ended += 1
-            assert life.state.ended != "!"
-        waiting += [choose(engine, life, option.id) for option in life.offer if option.open]
-    assert ended > 1
+def mistakes() -> list[tuple[str, str, str, str]]:
+    """The rows of the table of mistakes: what went wrong, right, wrong, what is told."""
+    found = _MISTAKES.search(guide.written("authoring.md"))
+    assert found
+    return [tuple(_cells(row)) for row in found[2].splitlines()]  # type: ignore[misc]
 
 
-def test_the_mistake_that_the_guide_shows_is_told_as_the_guide_says(tmp_path: Path) -> None:
-    text = EXAMPLES["lift2/story.yaml"].replace("when: has_telephone", "when: has_telefone")
-    (tmp_path / "story.yaml").write_text(text, encoding="utf-8")
-    (finding,) = load(tmp_path).findings
-    told = finding.line_of_text().split(" ", 1)[1]
-    assert told in GUIDE.read_text(encoding="utf-8")
+def what_is_told(right: str, wrong: str, folder: Path) -> str:
+    """What the checker says of the tutorial's last story with one place of it changed."""
+    story = list(guide.states("authoring.md"))[-1].files
+    (name,) = [name for name, text in story.items() if right in text]
+    assert story[name].count(right) == 1, right
+    guide.put(folder, {**story, name: story[name].replace(right, wrong)})
+    return "<br>".join(found.line_of_text() for found in verdict(folder).findings)
+
+
+def test_the_table_of_mistakes_has_at_least_ten() -> None:
+    assert len(mistakes()) >= 10
+
+
+@pytest.mark.parametrize("row", mistakes(), ids=lambda row: row[0])
+def test_a_mistake_is_told_as_the_table_says(row: tuple[str, str, str, str], tmp_path: Path) -> None:
+    _, right, wrong, told = row
+    assert what_is_told(right, wrong, tmp_path) == told

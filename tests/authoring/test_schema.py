@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import guide
 import pytest
 from jsonschema import Draft7Validator
 from typed_yaml import typed
@@ -39,14 +40,17 @@ def test_every_file_of_a_story_is_admitted_by_the_storys_schema(folder: Path) ->
         assert faults(schema, path.read_text(encoding="utf-8")) == [], path.name
 
 
-def test_every_example_of_the_guide_is_admitted(tmp_path: Path) -> None:
-    from test_guide import EXAMPLES
+GUIDE = [pytest.param(state.files, id=f"{chapter}-{number}-{state.folder}")
+         for chapter in guide.CHAPTERS for number, state in enumerate(guide.states(chapter))]  # fmt: skip
 
-    for number, text in enumerate(EXAMPLES.values()):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        (folder / "story.yaml").write_text(text, encoding="utf-8")
-        assert faults(validator(folder), text) == []
+
+@pytest.mark.parametrize("files", GUIDE)
+def test_every_story_of_the_guide_is_admitted(files: dict[str, str], tmp_path: Path) -> None:
+    guide.put(tmp_path, files)
+    schema = validator(tmp_path)
+    for name, text in files.items():
+        if name.endswith(".yaml") and not name.startswith("_"):
+            assert faults(schema, text) == [], name
 
 
 SOUND = "scenes:\n  new:\n    text: A text.\n    goto: morning\n"

@@ -36,6 +36,17 @@ def test_an_edit_of_the_same_length_is_noticed(written: Written) -> None:
     assert watch.look()
 
 
+def test_two_saves_of_one_length_within_a_tick_of_the_disks_clock_are_two_edits(written: Written) -> None:
+    path = written.folder / "yard.yaml"
+    watch = Watch(written.folder)
+    written.edit("The stove is out.", "The stove is lit.")
+    moment = path.stat().st_mtime_ns
+    assert watch.look()
+    written.edit("The stove is lit.", "The stove is hot.")
+    os.utime(path, ns=(moment, moment))
+    assert [watch.look(), watch.look()] == [True, False]
+
+
 def test_files_that_come_and_go_and_move_are_noticed(written: Written) -> None:
     watch = Watch(written.folder)
     new = written.folder / "deep" / "new.yaml"

@@ -108,6 +108,7 @@ def used() -> dict[str, list[Node]]:
         "a volume": volumes,
         "a question": questions,
         "an answer": listed(under(questions, "options")),
+        "a player": section("players"),
         "check in story.yaml": values(files["story.yaml"], "check"),
     }
     return found

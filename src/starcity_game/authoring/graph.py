@@ -64,6 +64,7 @@ def _drawn(shown: StoryMap, title: str, as_mermaid: bool) -> str:
 
 def _shown(story: Opened, episode: int | None, scene: str | None, depth: int) -> StoryMap:
     """The part of the map asked for. Raises Missing for an episode or scene that there is not."""
+    from starcity_game.authoring.naming import scene_named  # noqa: PLC0415
     from starcity_game.authoring.story_map import story_map  # noqa: PLC0415
 
     whole = story_map(story)
@@ -73,24 +74,8 @@ def _shown(story: Opened, episode: int | None, scene: str | None, depth: int) ->
             raise Missing(f"There is no episode {episode}; there are {', '.join(map(str, numbers))}.")
         return whole.of_episode(episode)
     if scene is not None:
-        return whole.around(f"scene:{_scene(story, scene)}", depth)
+        return whole.around(f"scene:{scene_named(story, scene)}", depth)
     return whole
-
-
-def _scene(story: Opened, name: str) -> str:
-    """The whole id of a scene given by it, by a former one, or without its prefix."""
-    from starcity_game.story.diagnostics import nearest, visible  # noqa: PLC0415
-
-    index = story.story.index(name)
-    if index is not None:
-        return story.head.scenes[index]
-    found = [id for id in story.head.scenes if id.endswith(f".{name}")]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Missing(f"{visible(name)} is {', '.join(found[:5])}: say the whole id.")
-    advice = nearest(name, story.head.scenes) or nearest(name, {id.rpartition(".")[2]: 0 for id in story.head.scenes})
-    raise Missing(f"There is no scene {visible(name)[:100]}{f' ({advice})' if advice else ''}.")
 
 
 def _agree(wrong: bool, message: str) -> None:

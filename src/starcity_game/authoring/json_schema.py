@@ -71,7 +71,6 @@ class _Writer:
         own = [key for key, declared in table("story.yaml").items() if declared.needed]
         return {
             "$schema": "http://json-schema.org/draft-07/schema#",
-            "title": "A file of the story",
             "type": ["object", "null"],
             "additionalProperties": False,
             "properties": properties,

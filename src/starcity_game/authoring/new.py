@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -40,8 +41,8 @@ def command(folder: str, title: str | None) -> int:
         raise
     shown = visible(folder)
     click.echo(f"Wrote a story of {len(files)} files in {shown}, and {SCHEMA_FILE} for your editor. Now:")
-    for line in (f"starcity play --story {shown}", f"starcity check {shown}", f"starcity author {shown}"):
-        click.echo(f"  {line}")
+    for line in ("play --story", "check", "author"):
+        click.echo(f"  starcity {line} {shlex.quote(shown)}")
     return OK
 
 

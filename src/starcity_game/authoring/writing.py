@@ -8,16 +8,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-import click
-
+from starcity_game.commandline import Missing
 from starcity_game.saves.real_disk import RealDisk
 from starcity_game.story.diagnostics import visible
 
 
-class Unwritten(click.ClickException):
-    """The files could not be written, and are all as they were: a sentence, and exit status 1."""
-
-    exit_code = 1
+class Unwritten(Missing):
+    """The files could not be written, and are all as they were: a sentence, and exit status 2."""
 
 
 def write_all(folder: Path, files: Mapping[str, bytes], before: Mapping[str, bytes] | None = None) -> None:

@@ -56,6 +56,7 @@ class Workbench(Panes):
         self.shop = shop
         """What is being written."""
         self._watch, self._clock = watch, clock
+        self._looking = asyncio.Lock()
         self._preview = Preview(self.measure)
 
     def compose(self) -> ComposeResult:
@@ -96,14 +97,15 @@ class Workbench(Panes):
 
     async def look(self) -> None:
         """Look at the files once, and take what they say if it is something else."""
-        if not await asyncio.to_thread(self._watch.look):
-            return
-        moment = self._clock()
-        reading = await asyncio.to_thread(read, self.shop.folder)
-        before = self.shop.scene_id
-        self.shop.take(reading, moment)
-        self._show(turned=self.shop.scene_id != before)
-        self._ask_rules()
+        async with self._looking:  # an editor that is closed asks for a look beside those that come by themselves
+            if not await asyncio.to_thread(self._watch.look):
+                return
+            moment = self._clock()
+            reading = await asyncio.to_thread(read, self.shop.folder)
+            before = self.shop.scene_id
+            self.shop.take(reading, moment)
+            self._show(turned=self.shop.scene_id != before)
+            self._ask_rules()
 
     def _ask_rules(self) -> None:
         """Have the rules asked on another thread; the page does not wait for them."""
@@ -132,10 +134,14 @@ class Workbench(Panes):
         """The panes beside the page."""
         for name in ("scenes", "values", "faults"):
             self.pane(name).column.reset()
-        faults = self.pane("faults")
-        faults.styles.height = None if self.has_class("-narrow") else max(3, min(len(faults.column.rows) + 1, _FAULTS))
+        self._fit()
         self._head()
         self._tell_hand()
+
+    def _fit(self) -> None:
+        """Give the faults as many rows as they need, within measure."""
+        faults = self.pane("faults")
+        faults.styles.height = None if self.has_class("-narrow") else max(3, min(len(faults.column.rows) + 1, _FAULTS))
 
     def turned(self) -> None:
         """Another pane has the focus."""
@@ -156,7 +162,8 @@ class Workbench(Panes):
 
     @on(Roll.Moved)
     def _say_more(self) -> None:
-        """The hand or the view moved."""
+        """The hand or the view moved, or the rows were set for another width."""
+        self._fit()
         self._tell_hand()
 
     # ------------------------------------------------------------------ the page

@@ -191,17 +191,31 @@ STORY = {
     "language": Key("line", "The language it is written in.", "en"),
     "notes": Key("lines", "Content notes: id and what is said.", "{illness: An operation}", said=True),
     "volumes": Key("section", "The ways into the story.", needed=True),
-    "players": Key("players", "Players for `starcity explore`, by name, beside or in the place of the four that it has.", "{bold: {likes: {nerve: 1}, odds: -1}}"),
+    "players": Key(
+        "players",
+        "Players for `starcity explore`, by name, beside or in the place of the four that it has.",
+        "{bold: {likes: {nerve: 1}, odds: -1}}",
+    ),
     "check": Key("levels", "What `starcity check` makes of its findings in this story.", "{severity: {P4: off}}"),
 }
 PLAYER = {
-    "likes": Key("weights", "What each point more of a variable is worth to this player, or of a flag that it becomes true; either name of a pair may stand here.", "{caution: 2, attention: -3}"),
-    "odds": Key("weight", "What a sure check is worth more than an impossible one; negative for one who likes a risk.", "1.5"),
+    "likes": Key(
+        "weights",
+        "What each point more of a variable is worth to this player, or of a flag that it becomes true; either name of a pair may stand here.",
+        "{caution: 2, attention: -3}",
+    ),
+    "odds": Key(
+        "weight", "What a sure check is worth more than an impossible one; negative for one who likes a risk.", "1.5"
+    ),
     "novelty": Key("weight", "What an option is worth more that was not taken yet.", "0.5"),
     "whim": Key("weight", "How far chance chooses: 0 takes the best always; without it, 1.", "0.5"),
 }
 CHECK = {
-    "severity": Key("levels", "Code of a rule, or of a warning, and what it is here: `off`, `metric`, `warning` or `error`.", "{P4: off}"),
+    "severity": Key(
+        "levels",
+        "Code of a rule, or of a warning, and what it is here: `off`, `metric`, `warning` or `error`.",
+        "{P4: off}",
+    ),
 }
 SECTIONS = {
     "prefix": Key("word", "Goes before the ids of this file's scenes, documents, pieces and decks.", "engineer.e1"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Table
 from typing import Final
 
@@ -76,6 +76,12 @@ class Page:
     def name_of(self, local: str) -> str:
         """The whole id of something declared in this file."""
         return f"{self.prefix}.{local}" if self.prefix else local
+
+    def near(self, written: str, known: Iterable[str]) -> str:
+        """Advice that names the nearest of the whole ids `known`, as it would be written in this file."""
+        names = tuple(known)
+        hint = nearest(self.name_of(written), names) or nearest(written, names)
+        return hint.replace(f"did you mean {self.prefix}.", "did you mean ", 1) if self.prefix else hint
 
     def keyed(self, node: Node, table: Table[str, Key], what: str) -> dict[str, Node]:
         """The entries of a mapping whose keys are declared in `table`; others are reported and left out.

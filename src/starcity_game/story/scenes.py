@@ -353,9 +353,8 @@ class SceneReader:
             return -1
         found = self.story.names.scene(scalar.value, self.page.prefix)
         if found is None:
-            page, known = self.page, self.story.names.scenes
-            hint = nearest(page.name_of(scalar.value), known) or nearest(scalar.value, known)
-            page.fault(scalar, "E601", f"no scene `{scalar.value[:60]}` is declared", hint)
+            hint = self.page.near(scalar.value, self.story.names.scenes)
+            self.page.fault(scalar, "E601", f"no scene `{scalar.value[:60]}` is declared", hint)
             return -1
         return found
 
@@ -371,7 +370,7 @@ class SceneReader:
             scalar,
             "E606",
             f"no deck `{scalar.value[:60]}` is declared",
-            nearest(scalar.value, self.story.decks),
+            self.page.near(scalar.value, self.story.decks),
         )
         return ""
 

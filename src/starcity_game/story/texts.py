@@ -148,7 +148,7 @@ class Texts:
         for name in (page.name_of(scalar.value), scalar.value):
             if name in known:
                 return (make(name),)
-        page.fault(node, code, f"no {what} `{scalar.value[:60]}` is declared", nearest(scalar.value, known))
+        page.fault(node, code, f"no {what} `{scalar.value[:60]}` is declared", page.near(scalar.value, known))
         return ()
 
     def _string(self, page: Page, node: Scalar, counter: Callable[[], int], keep_lines: bool) -> Text:

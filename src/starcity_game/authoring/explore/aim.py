@@ -46,9 +46,11 @@ class Aim:
         return watched
 
     def anywhere(self, wider: int) -> Callable[[int], tuple[int, ...]]:
-        """What matters for the items in any scene; `wider` steps further, also what decides whether that changes."""
+        """What matters for the items in any scene; `wider` steps further, also what decides whether that changes,
+        and whether one can come so near to the items."""
         all_ = self._everywhere
-        for _ in range(wider):
-            all_ = self._needs.wider(all_)
+        for steps in range(wider):
+            entered = (self._needs.entering(scene) for scene, far in self.far.items() if far <= steps)
+            all_ = self._needs.wider(all_).union(*entered)
         found = tuple(sorted(all_))
         return lambda _: found

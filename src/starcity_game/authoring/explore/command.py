@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -43,6 +44,9 @@ Progress = Callable[[int, int], None]
 @click.option("--fresh", is_flag=True, help="Do not go on with lives that an earlier run has led.")
 @click.option("--json", "json_file", metavar="FILE", help="Write everything as JSON, with a way to every item.")
 @click.option("--html", "html_file", metavar="FILE", help="Write a page with plots and a map.")
+@click.option(
+    "--around", multiple=True, metavar="SCENE", help="With --html: show what is next to this scene; repeatable."
+)
 def command(
     folder: str | None,
     story: str | None,
@@ -54,6 +58,7 @@ def command(
     fresh: bool,
     json_file: str | None,
     html_file: str | None,
+    around: tuple[str, ...],
 ) -> int:
     """Look for a way to everything in the story in DIR, prove of the rest that there is none, and lead the lives of
     simulated players.
@@ -62,7 +67,16 @@ def command(
     error was shown: a life that breaks off, a fact taken for granted, a scene or an option that nothing reaches.
     """
     _check_places(json_file, html_file)
+    if around and not html_file:
+        raise click.UsageError("--around goes with --html.")
+    if html_file:
+        from starcity_game.authoring.explore.page import require  # noqa: PLC0415
+
+        require()
     found = _opened(folder or story)
+    from starcity_game.authoring.naming import scene_named  # noqa: PLC0415
+
+    named = [scene_named(found, name) for name in around]
     report = _explored(found, lives, seed, seconds, jobs or _cores(), fresh)
     from pathlib import Path  # noqa: PLC0415 - `--help` needs none of these
 
@@ -79,7 +93,7 @@ def command(
     if html_file:
         from starcity_game.authoring.explore.page import page  # noqa: PLC0415
 
-        files[html_file] = page(report).encode()
+        files[html_file] = page(report, found, named, seconds).encode()
     if files:
         write_all(Path.cwd(), files)
     return OK if report.sound and (report.proved or not strict) else FAULTS
@@ -145,11 +159,10 @@ def _say_times(found: Search, played: Played | None) -> None:
 @contextmanager
 def _bar(label: str) -> Iterator[Progress | None]:
     """A progress bar on a terminal; elsewhere nothing."""
-    stream = click.get_text_stream("stderr")
-    if not stream.isatty():
+    if not sys.stderr.isatty():
         yield None
         return
-    with click.progressbar(length=1_000, label=label, file=stream) as bar:
+    with click.progressbar(length=1_000, label=label, file=sys.stderr) as bar:
 
         def progress(done: int, whole: int) -> None:
             bar.update(done * 1_000 // max(whole, 1) - bar.pos)
@@ -160,6 +173,5 @@ def _bar(label: str) -> Iterator[Progress | None]:
 def _cores() -> int:
     """How many processes can run at a time."""
     import os  # noqa: PLC0415
-    import sys  # noqa: PLC0415
 
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1

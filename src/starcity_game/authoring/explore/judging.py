@@ -77,16 +77,17 @@ def _alarms(story: Opened, inventory: Inventory, proof: Proof, search: Search) -
         if reason is not None:
             severity = Severity.ERROR if item.kind in (Kind.SCENE, Kind.OPTION) else Severity.WARNING
             message = f"no life reaches the {item.kind} `{item.id}`: {reason}"
-            yield Shown(Diagnostic(*whereabouts(story, item), "R1", message, severity=severity))
+            scene = story.head.scenes[item.scene] if item.scene >= 0 else ""
+            yield Shown(Diagnostic(*whereabouts(story, item), "R1", message, severity=severity), scene=scene)
     for scene, witness in search.stuck.items():
         place = story.trace.place(story.story.index(scene) or 0)
         message = f"a life breaks off in the scene `{scene}`: nothing is open and nothing follows"
-        yield Shown(Diagnostic(*place, "R2", message), witness)
+        yield Shown(Diagnostic(*place, "R2", message), witness, scene)
     for (scene, body, fact), witness in search.unlearned.items():
         index = story.story.index(scene) or 0
         place = story.trace.place(index, body, "assumes")
         message = f"the fact `{fact}` is taken for granted in `{part_of_scene(story, index, body)}` and was not learned"
-        yield Shown(Diagnostic(*place, "K1", message), witness)
+        yield Shown(Diagnostic(*place, "K1", message), witness, scene)
 
 
 def _worst_first(shown: Shown) -> tuple[bool, Diagnostic]:

@@ -32,7 +32,7 @@ class Needs:
     def __init__(self, head: Head, scenes: Sequence[Scene], inventory: Inventory) -> None:
         self.head, self.scenes, self.inventory = head, scenes, inventory
         self._code: dict[int, Watched] = {}
-        self._entered: dict[int, Watched] = {}
+        self._entered: dict[int, set[int]] | None = None
         self._users: dict[str, list[tuple[int, int]]] | None = None
         self._writers: dict[int, Watched] | None = None
         self._needs: dict[int, Need] = {}
@@ -50,6 +50,18 @@ class Needs:
             self._writers = self._found_writers()
         writers = self._writers
         return watched.union(*(writers.get(one, frozenset()) for one in watched))
+
+    def entering(self, scene: int) -> Watched:
+        """What decides whether one can come to a scene from those that lead to it."""
+        if self._entered is None:
+            self._entered = defaultdict(set)
+            for index, one in enumerate(self.scenes):
+                for number, body in enumerate(one.bodies):
+                    if body.jump and body.jump.scene >= 0:
+                        self._entered[body.jump.scene] |= self._guards(index, number)
+                if one.storylet:
+                    self._entered[index] |= self._reads(one.storylet.when) | {-1 - index}
+        return frozenset(self._entered.get(scene, ()))
 
     # -------------------------------------------------------------------------- items
 

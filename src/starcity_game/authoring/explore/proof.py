@@ -9,7 +9,7 @@ from starcity_game.authoring.explore.proving.fixpoint import Machine
 from starcity_game.authoring.explore.proving.observer import Observer
 from starcity_game.authoring.explore.proving.program import Program
 from starcity_game.authoring.explore.proving.sightings import Sightings
-from starcity_game.authoring.explore.proving.starts import starts
+from starcity_game.authoring.explore.proving.starts import Start, starts
 from starcity_game.authoring.explore.proving.verdicts import Alarm, Possible, Verdicts
 from starcity_game.authoring.opened import Opened
 
@@ -37,9 +37,19 @@ def prove(story: Opened) -> Proof:
     program = Program(story.head, story.scenes)
     sightings = Sightings()
     for start in starts(program):
-        machine = Machine(program)
-        machine.run(start.scene, start.state)
-        Observer(machine, sightings).observe()
+        Observer(_followed(program, start), sightings).observe()
     verdicts = Verdicts(story, program, sightings)
     always, never = verdicts.conditions()
     return Proof(verdicts.unreachable(), always, never, verdicts.stuck(), verdicts.unlearned())
+
+
+def _followed(program: Program, start: Start) -> Machine:
+    """Everything that could follow a beginning. What could be waiting underneath is worked out from all links, and
+    then, where some could not be taken, once more from the others."""
+    links = {*program.links()}
+    while True:
+        machine = Machine(program, program.waiting([start.scene], links))
+        machine.run(start.scene, start.state)
+        if not program.sites or machine.taken == links:
+            return machine
+        links = machine.taken

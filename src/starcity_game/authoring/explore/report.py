@@ -52,6 +52,8 @@ class Shown(msgspec.Struct, frozen=True):
 
     fault: Diagnostic
     witness: Witness | None = None
+    scene: str = ""
+    """Id of the scene it is in; empty for what stands outside scenes."""
 
 
 class Looked(msgspec.Struct, frozen=True):

@@ -36,13 +36,18 @@ BEGINNINGS: Final = 8
 """Beginnings of an expedition or a hunt."""
 HUNT: Final = 750
 """Turns of a first hunt at most; twice as many of each later one for the same item, up to 32 times."""
+SHORT: Final = 100
+"""What a hunt counts for at least, however soon it is over: preparing it takes as long as so many turns."""
 BROKEN: Final = 20
 """What a turn counts for more in which a life breaks off: it may have run a thousand bodies."""
 SOUGHT: Final = 1
 SUSPECT: Final = 2
 """What is told of each item, joined: that it is looked for; that it is a scene in which something bad could be."""
 LIFE: Final = 300
-"""Choices of a life led at random, at most."""
+"""Choices of a life led at random, at most; in a large story, where the way to anything is to be kept short, a
+tenth of it."""
+SWEEP: Final = 60_000
+"""Turns at most for reaching every body once."""
 
 
 class Order(msgspec.Struct, frozen=True, array_like=True):
@@ -88,11 +93,14 @@ class Shard:
         self.number, self.shards, self.seed, self.wanted, self.varied = number, shards, seed, wanted, varied
         self.watch = Watch(engine, inventory)
         self.tree = Tree()
-        self._homes = Homes(1 if len(ways.after) > LARGE else 4)
+        self._large = len(ways.after) > LARGE
+        self._homes = Homes(1 if self._large else 4)
         self._begun = self._drawn = self._level = self._rounds = 0
         self._attempts: dict[int, int] = {}
         self._tries: dict[tuple[int, int, str], int] = {}
         self._stuck: set[int] = set()
+        self._sweep: Frontier | None = None
+        self._swept = 0
         self._found = Found([], [], [], [], 0, 0, 0, 0, 0)
         self._turns = self._end = 0
 
@@ -126,8 +134,13 @@ class Shard:
     def _play(self, targets: list[int], turns: int) -> None:
         """Expeditions, lives and hunts, in a mixture that depends on how much is left."""
         aim = Aim(targets, self.needs, self.ways)
-        if not self._rounds:
-            self._expedition(Frontier(lambda _: (), aim.far), aim, turns // 2)
+        if self._sweep is None:
+            self._sweep = Frontier(lambda _: (), aim.far)
+            self._from_beginnings(self._sweep)
+        if self._sweep and self._swept < SWEEP:  # first of all every body once, by the shortest ways
+            before = self._turns
+            self._on(self._sweep, turns)
+            self._swept += self._turns - before
         if self._rounds % 4 == 0 or len(targets) > FEW:
             self._lives(aim, self._turns + turns // 3)
         if len(targets) > FEW:
@@ -154,16 +167,25 @@ class Shard:
 
     # -------------------------------------------------------------- three ways to search
 
-    def _expedition(self, frontier: Frontier, aim: Aim, until: int, quarry: int = -1) -> None:
-        """From a state of every body, and from new beginnings, always on from the nearest, until the item `quarry`
-        is reached."""
-        for scene in aim.far:
+    def _expedition(self, frontier: Frontier, aim: Aim, until: int, quarry: int = -1, homes: bool = True) -> None:
+        """From a state of every body (unless not from `homes`) and from new beginnings, always on from the nearest,
+        until the item `quarry` is reached."""
+        for scene in aim.far if homes else ():
             for node, turn in self._homes.of(scene):
                 if frontier.is_new(turn.state, self.tree.root(node)):
                     frontier.push(node, turn)
-        for _ in range(BEGINNINGS if self.varied or not self._begun else 0):
+        if self.varied or not homes:
+            self._from_beginnings(frontier)
+        self._on(frontier, until, quarry)
+
+    def _from_beginnings(self, frontier: Frontier) -> None:
+        """Let a few more beginnings wait."""
+        for _ in range(BEGINNINGS if self.varied else 1):
             turn, before = self._begin()
             self._keep(turn, before, (), frontier)
+
+    def _on(self, frontier: Frontier, until: int, quarry: int = -1) -> None:
+        """Try everything in the states that wait."""
         while frontier and self._turns < until and (quarry < 0 or self.watch.open[quarry]):
             node, turn = frontier.pop()
             for option in turn.offer:
@@ -181,8 +203,8 @@ class Shard:
         frontier = Frontier(aim.anywhere((attempt - 1) // 2), aim.far, 1 << min(attempt - 1, 6))
         turns = min(HUNT << min(attempt - 1, 5), until - self._turns)
         before = self._turns
-        self._expedition(frontier, aim, self._turns + turns, item)
-        self._turns = max(self._turns, before + 1)  # a hunt counts for something even if nothing leads there
+        self._expedition(frontier, aim, self._turns + turns, item, homes=attempt % 2 == 1)
+        self._turns = max(self._turns, before + SHORT)
 
     def _lives(self, aim: Aim, until: int) -> None:
         """Lives led at random, from new beginnings and from states that were reached, what was tried less first."""
@@ -193,7 +215,7 @@ class Shard:
             else:
                 node, turn = self._near_home(aim)
             way: list[str] = []
-            for _ in range(LIFE):
+            for _ in range(LIFE // 10 if self._large else LIFE):
                 options = [o for o in turn.offer if o.open]
                 if not options or self._turns >= until:
                     break
@@ -217,6 +239,7 @@ class Shard:
         """The first turn of the next beginning, and what stands for it in the tree."""
         index = self._begun * self.shards + self.number
         self._begun += 1
+        self._turns += 1
         return self.engine.begin(nth(self.engine, self.seed, index)), -1 - index
 
     def _deal(self, count: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 import msgspec
 
@@ -14,6 +15,9 @@ from starcity_game.authoring.opened import Opened, Unsound
 from starcity_game.story.diagnostics import Findings
 from starcity_game.story.folder import SourceFile
 from starcity_game.story.read_yaml import read_yaml
+
+_PASSES: Final = 5
+"""Passes at most; the second mostly changes nothing."""
 
 
 class Formatted(msgspec.Struct, frozen=True):
@@ -53,6 +57,16 @@ def formatted(story: Opened, files: list[SourceFile]) -> Formatted:
 
 def laid_out(file: SourceFile) -> bytes:
     """A file in its usual form; its line ends and its byte order mark are kept. Raises Unusual when it has none."""
+    data = file.data
+    for _ in range(_PASSES):
+        before, data = data, _once(SourceFile(file.path, data))
+        if data == before:
+            break
+    return data
+
+
+def _once(file: SourceFile) -> bytes:
+    """One pass. A comment that is moved may belong to what follows it afterwards, so that another may be needed."""
     source = Source(file)
     text = source.text.removeprefix("\ufeff")
     findings = Findings()

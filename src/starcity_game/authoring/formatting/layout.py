@@ -138,10 +138,16 @@ class Layout:
         rest = self._lines[line : end - 1]
         if isinstance(value, Scalar) and value.block:
             header = self._lines[value.line - 1][value.column - 1 :]
-            if value.line != line or not _HEADER.fullmatch(header.rstrip()):
-                return [first, *self._shifted(rest, indent - old)]
-            return [first, *self._text(rest, kind, indent, kept)]
-        return [first, *self._shifted(rest, indent - old)]
+            usual = value.line == line and _HEADER.fullmatch(header.rstrip())
+            return [first, *(self._text(rest, kind, indent, kept) if usual else self._shifted(rest, indent - old))]
+        stop = len(rest)
+        while stop and (not rest[stop - 1].strip() or rest[stop - 1].lstrip().startswith("#")):
+            stop -= 1
+        last = len(rest)
+        while last > stop and not rest[last - 1].strip():
+            last -= 1
+        after = self._comments(line + 1 + stop, line + 1 + last, indent)
+        return [first, *self._shifted(rest[:stop], indent - old), *after]
 
     def _text(self, rest: list[str], kind: str, indent: int, kept: bool) -> list[str]:
         """The lines of a text after `|`, and of comments that follow it."""
@@ -154,7 +160,7 @@ class Layout:
         while content and not content[-1].strip():
             content.pop()
         margin = " " * (indent + 2)
-        if not kept and kind in _PROSE:
+        if content and not kept and kind in _PROSE:
             content = wrapped(content, WIDTH - len(margin))
         made = [margin + line if line.strip() or (kept and line) else "" for line in content]
         return made + [f"{' ' * indent}{line}" if line else "" for line in after]

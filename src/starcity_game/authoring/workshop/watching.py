@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
+from typing import Final
 
 from starcity_game.story.diagnostics import Findings
 from starcity_game.story.folder import MAX_ENTRIES, content_hash, read_folder
 
 _Signs = dict[str, tuple[int, int, int]]
 """Path to size, time of the last change (ns) and number on the disk."""
+_TICK: Final = 2_000_000_000
+"""Nanoseconds after which a save shows in a file's time on every disk; that of FAT has a tick of two seconds."""
 
 
 class Watch:
@@ -19,13 +23,16 @@ class Watch:
         """Everything in `folder` counts as seen."""
         self._folder = folder
         self._signs = _signs(folder)
+        self._fresh = True
         self._hash = self._content()
 
     def look(self) -> bool:
         """Whether the content differs from that of the last look; a file that was only touched does not count."""
         signs = _signs(self._folder)
-        if signs == self._signs:
+        if signs == self._signs and not self._fresh:
             return False
+        # Two saves within one tick of the disk's clock look the same: what has just been written is read once more.
+        self._fresh = any(0 <= time.time_ns() - changed < _TICK for _, changed, _ in signs.values())
         self._signs = signs
         before, self._hash = self._hash, self._content()
         return self._hash != before

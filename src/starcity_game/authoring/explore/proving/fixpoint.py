@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from heapq import heappop, heappush
 from typing import Final
 
 from starcity_game.authoring.explore.proving.frames import Frames
-from starcity_game.authoring.explore.proving.layout import DEPTHS, NOBODY
 from starcity_game.authoring.explore.proving.program import Choosing, Drawing, Program, Step
-from starcity_game.engine.play import DEEPEST
+from starcity_game.authoring.explore.proving.waiting import NOBODY, Link, Waiting
 from starcity_game.story.model import Role
 
 ENTER, OFFER, JUMP, THEN = range(4)
@@ -18,35 +17,39 @@ ENTER, OFFER, JUMP, THEN = range(4)
 PATIENCE: Final = 24
 """Times that a point may grow before its numbers are widened."""
 
-_DEEPEST_BIT: Final = 1 << DEEPEST
-
 
 class Machine:
     """The states that each point of a story could be reached with, after `run`."""
 
-    def __init__(self, program: Program) -> None:
-        self.program = program
-        self.frames = Frames(program)
+    def __init__(self, program: Program, waiting: Waiting) -> None:
+        self.program, self.waiting = program, waiting
+        self.frames = Frames(program, waiting)
         self.states = [0] * (4 * len(program.steps))
         """By step and point (4 for each step): everything that could be there; 0 where nothing comes."""
-        self.askers: set[int] = set()
-        """Points that asked what is waiting underneath, to be followed again when that grows."""
+        self.taken: set[Link] = set()
+        """The ways between scenes that could be gone."""
         self.at = -1
+        self._askers: dict[int, set[int]] = defaultdict(set)
         self._grown = [0] * len(self.states)
-        self._waiting: list[deque[int] | None] = [None] * len(program.scenes)
+        self._queues: list[deque[int] | None] = [None] * len(program.scenes)
         self._heap: list[tuple[int, int]] = []
+        self._later: list[tuple[int, int]] = []
+        self._place = len(program.scenes)
 
     def run(self, start: int, state: int) -> None:
-        """Follow everything from entering the scene `start` in `state`."""
-        self.arrive(start, state)
-        heap, waiting = self._heap, self._waiting
-        while heap:
-            _, scene = heappop(heap)
-            points = waiting[scene]
-            while points:
-                point = points.popleft()
-                self.follow(point)
-            waiting[scene] = None
+        """Follow everything from entering the scene `start` in `state`, in sweeps from the first scene to the last:
+        a scene that is reached again by one after it waits for the next sweep, and gathers what comes meanwhile."""
+        self.arrive(start, start, state)
+        queues = self._queues
+        while self._later:
+            self._heap, self._later = self._later, []
+            while self._heap:
+                self._place, scene = heappop(self._heap)
+                points = queues[scene]
+                while points:
+                    self.follow(points.popleft())
+                queues[scene] = None
+            self._place = len(queues)
 
     def follow(self, point: int) -> None:
         """Pass what is at a point on to the points after it."""
@@ -76,10 +79,11 @@ class Machine:
 
     def _wake(self, point: int) -> None:
         scene = self.program.steps[point >> 2].scene
-        points = self._waiting[scene]
+        points = self._queues[scene]
         if points is None:
-            points = self._waiting[scene] = deque()
-            heappush(self._heap, (self.program.order[scene], scene))
+            points = self._queues[scene] = deque()
+            place = self.program.order[scene]
+            heappush(self._heap if place > self._place else self._later, (place, scene))
         if point not in points:
             points.append(point)
 
@@ -141,13 +145,9 @@ class Machine:
 
     def draw(self, step: Step, drawing: Drawing, state: int) -> None:
         """A storylet of a hub is taken."""
-        frames, site = self.frames, step.deck_site
-        self.askers.add(self.at)
-        if state & _DEEPEST_BIT and frames.overflow(site, state):
-            self._asked_again()
-        self._left(site, state)
-        context = frames.push(site, state)
-        self.arrive(drawing.scene, (state & ~self.program.layout.context) | context)
+        self._left(step.deck_site, state)
+        self.taken.add(Link(step.scene, drawing.scene, step.deck_site))
+        self.arrive(step.scene, drawing.scene, state)
 
     def jump(self, step: Step, state: int) -> None:
         """A body has been read to its jump."""
@@ -159,7 +159,7 @@ class Machine:
         elif jump.kind == "return":
             self.back(step, state)
         elif jump.kind == "goto":
-            self.goto(jump.scene, state)
+            self.goto(step, jump.scene, state)
         else:
             self.call(step, state)
 
@@ -191,50 +191,44 @@ class Machine:
 
     # -------------------------------------------------------------- scenes and frames
 
-    def arrive(self, scene: int, state: int) -> None:
-        """A scene is entered."""
+    def arrive(self, origin: int, scene: int, state: int) -> None:
+        """A scene is entered from another, or to begin with from itself."""
         program = self.program
         source = program.scenes[scene]
         state = program.arrivals[scene][1](state)
-        if source.episode and state & program.layout.tops != NOBODY:
-            self.askers.add(self.at)
-            state = self.frames.forgotten(state)
+        if source.episode:
+            state = self._uncovered(origin, state)
         base = program.bases[scene]
         self.flow(4 * base + ENTER, state)
         if source.skip >= 0 and source.notes:
             self.flow(4 * (base + source.skip) + ENTER, state)
 
-    def goto(self, scene: int, state: int) -> None:
-        """A scene is gone to, with what is waiting underneath unwound if it is waiting there."""
-        if state & self.program.layout.tops != NOBODY:
-            self.askers.add(self.at)
-            state = self.frames.unwound(state, scene)
-        if state:
-            self.arrive(scene, state)
+    def goto(self, step: Step, scene: int, state: int) -> None:
+        """A scene is gone to; if it is waiting underneath, calls above it are given up."""
+        self.taken.add(Link(step.scene, scene))
+        self.arrive(step.scene, scene, self._uncovered(step.scene, state))
 
     def call(self, step: Step, state: int) -> None:
         """A scene is called, unless as many as can be are waiting underneath."""
-        context = self.program.layout.context
-        if state & _DEEPEST_BIT:
-            self.then(step, (state & ~DEPTHS) | _DEEPEST_BIT)
-        state &= ~_DEEPEST_BIT
-        if not state & DEPTHS or step.jump is None:
+        if self.waiting.overflows(step.scene):
+            self.then(step, state)
+        if step.jump is None or not self.waiting.fits(step.scene):
             return
-        self.askers.add(self.at)
         self._left(step.site, state)
-        state = (state & ~context) | self.frames.push(step.site, state)
         for _, number in step.jump.arguments:
             change = self.program.effects.assignment(number)
             if change:
                 state = change[1](state)
-        self.arrive(step.jump.scene, state)
+        self.taken.add(Link(step.scene, step.jump.scene, step.site))
+        self.arrive(step.jump.scene, step.jump.scene, state)
 
     def back(self, step: Step, state: int) -> None:
         """What was called, or a storylet, has ended."""
-        for site in self.frames.sites(state):
+        tops = self.waiting.tops[step.scene]
+        for site in self.waiting.numbers(tops):
             if self.frames.end(site, state):
                 self.returned(site)
-        if state & NOBODY:
+        if tops & NOBODY:
             self.stuck(step, state)
 
     def stuck(self, step: Step, state: int) -> None:
@@ -253,15 +247,19 @@ class Machine:
 
     def _left(self, site: int, state: int) -> None:
         """A site is left."""
-        new, deeper = self.frames.leave(site, state)
+        new, covered = self.frames.leave(site, state)
         if new:
             self.returned(site)
-        if deeper:
-            self._asked_again()
+        if covered:
+            for point in self._askers.get(site, ()):
+                self._wake(point)
 
-    def _asked_again(self) -> None:
-        for point in self.askers:
-            self._wake(point)
+    def _uncovered(self, scene: int, state: int) -> int:
+        """`state` when calls that wait underneath a scene may be given up."""
+        sites = self.frames.covered(scene)
+        for site in self.waiting.numbers(sites):
+            self._askers[site].add(self.at)
+        return self.frames.uncovered(state, sites)
 
 
 def unused(choice: Choosing, state: int) -> int:

@@ -14,7 +14,6 @@ from starcity_game.authoring.explore.proving.fields import (
     word_cells,
 )
 from starcity_game.authoring.explore.proving.values import ENDLESS
-from starcity_game.engine.play import DEEPEST
 from starcity_game.engine.state import NOW, PLACE
 from starcity_game.story.expressions import Tree, counters, reads, writes
 from starcity_game.story.expressions.tree import subtrees
@@ -26,23 +25,13 @@ open whether they were taken, because every state would have to carry them."""
 
 _CONDITIONS: Final = frozenset(("flag", "compare", "in", "not in", "not", "and", "or", "seen", "if"))
 
-DEPTHS: Final = (1 << (DEEPEST + 1)) - 1
-"""The bits that say how many scenes could be waiting underneath: bit n for n of them."""
-NOBODY: Final = 1 << (DEEPEST + 1)
-"""The bit that says that nothing could be waiting underneath; site n of `Frames` has the bit n + 1 after it."""
-
 
 class Layout:
-    """The fields of a state, after the bits that say what is waiting underneath."""
+    """The fields of a state. Its first bit is always set, so that a state in which nothing is followed is not 0."""
 
-    def __init__(self, head: Head, scenes: Sequence[Scene], sites: int) -> None:
-        """A layout with room for `sites` places that scenes come back to."""
+    def __init__(self, head: Head, scenes: Sequence[Scene]) -> None:
         self.head = head
-        self.tops = ((1 << (sites + 1)) - 1) * NOBODY
-        """The bits that say which site a scene could come back to first."""
-        self.context = self.tops | DEPTHS
-        """Every bit that is about what is waiting underneath."""
-        self._end = self.context.bit_length()
+        self._end = 1
         self.slots: dict[int, Field] = {}
         """Field of each slot that some condition rests on."""
         self.counts: dict[int, Field] = {}

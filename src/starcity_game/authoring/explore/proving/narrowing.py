@@ -136,9 +136,7 @@ def named(tree: Tree) -> list[tuple[str, int]]:
     return [("slot", s) for s in sorted(reads(tree))] + [("count", c) for c in sorted(counters(tree))]
 
 
-def together(
-    state: int, fields: Sequence[Field], names: Sequence[tuple[str, int]]
-) -> Iterator[tuple[int, Look]]:
+def together(state: int, fields: Sequence[Field], names: Sequence[tuple[str, int]]) -> Iterator[tuple[int, Look]]:
     """What several values could be together, as (their bits, how to look each up); all at once if too many."""
     if prod((state & field.mask).bit_count() for field in fields) > MOST_TOGETHER:
         hulls = dict(zip(names, (field.could(state) for field in fields), strict=True))

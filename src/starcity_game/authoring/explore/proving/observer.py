@@ -6,10 +6,10 @@ from collections import defaultdict
 
 from starcity_game.authoring.explore.proving.circles import circling, longest
 from starcity_game.authoring.explore.proving.fixpoint import ENTER, Machine, available
-from starcity_game.authoring.explore.proving.layout import DEPTHS, NOBODY
 from starcity_game.authoring.explore.proving.program import Choosing, Drawing, Step
 from starcity_game.authoring.explore.proving.sightings import Sightings, Stand
 from starcity_game.authoring.explore.proving.values import FALSE
+from starcity_game.authoring.explore.proving.waiting import NOBODY
 from starcity_game.authoring.explore.proving.wordings import OFTEN, Wordings
 from starcity_game.engine.play import LONGEST
 from starcity_game.story.model import Ending, Role
@@ -21,9 +21,11 @@ class Observer(Machine):
     """One pass over the states that another machine found; flows make edges instead of growing states."""
 
     def __init__(self, machine: Machine, sightings: Sightings) -> None:
-        self.program, self.frames, self.states = machine.program, machine.frames, machine.states
+        self.program, self.waiting = machine.program, machine.waiting
+        self.frames, self.states = machine.frames, machine.states
         self.sightings = sightings
-        self.askers = set()
+        self.taken = set()
+        self._askers = defaultdict(set)
         self.at, self._kind = -1, _AUTOMATIC
         self._edges: tuple[dict[int, set[int]], ...] = (defaultdict(set), defaultdict(set), defaultdict(set))
         self._calls: set[int] = set()
@@ -67,9 +69,10 @@ class Observer(Machine):
 
     def back(self, step: Step, state: int) -> None:
         """What was called, or a storylet, has ended."""
-        for site in self.frames.sites(state):
+        tops = self.waiting.tops[step.scene]
+        for site in self.waiting.numbers(tops):
             self._edges[_BACK][self.at].add(self.after(site))
-        if state & NOBODY:
+        if tops & NOBODY:
             self.sightings.stuck.add(step.number)
 
     # ---------------------------------------------------------------- what could happen
@@ -149,7 +152,7 @@ class Observer(Machine):
         automatic = self._edges[_AUTOMATIC]
         circles = circling(automatic)
         if not circles:
-            deepest = max((state & DEPTHS).bit_length() for state in self.states)
+            deepest = max(depths.bit_length() for depths in self.waiting.depths)
             if longest(automatic, self._calls) * deepest >= LONGEST:
                 circles = [[min(automatic)]]
         self.sightings.circling.update(circle[0] >> 2 for circle in circles)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from starcity_game.authoring.explore.proving.circles import components
@@ -10,6 +10,7 @@ from starcity_game.authoring.explore.proving.effects import Changes, Effects, co
 from starcity_game.authoring.explore.proving.fields import Field
 from starcity_game.authoring.explore.proving.layout import Layout
 from starcity_game.authoring.explore.proving.narrowing import Condition, Conditions, union
+from starcity_game.authoring.explore.proving.waiting import Link, Waiting
 from starcity_game.story.model import Body, Head, Jump, Role, Scene
 
 
@@ -89,7 +90,7 @@ class Program:
         """Number of each scene's first step."""
         self.sites = [*_sites(scenes)]
         """Every place that something can come back to."""
-        self.layout = Layout(head, scenes, len(self.sites))
+        self.layout = Layout(head, scenes)
         self.conditions = Conditions(self.layout)
         self.effects = Effects(self.conditions)
         self.steps: list[Step] = []
@@ -118,6 +119,20 @@ class Program:
             if self.knots[scene] == self.knots[target] and target in _covered(head, source)
         }
         """Scenes that could be waiting underneath more than once."""
+
+    def links(self) -> Iterator[Link]:
+        """Every way from one scene to another."""
+        for step in self.steps:
+            if step.jump is not None and step.jump.scene >= 0:
+                yield Link(step.scene, step.jump.scene, step.site if step.jump.kind == "call" else -1)
+            for drawing in step.draws:
+                yield Link(step.scene, drawing.scene, step.deck_site)
+
+    def waiting(self, starts: Iterable[int], links: Iterable[Link]) -> Waiting:
+        """What could be waiting underneath each scene when lives begin in `starts` and go by `links`."""
+        found = Waiting(self.scenes, [site.scene for site in self.sites], self.recurring, self.order)
+        found.follow(starts, links)
+        return found
 
     def _add(self, number: int, scene: Scene) -> None:
         """The steps of one scene."""

@@ -103,7 +103,9 @@ class Reasons:
     def _branch(self, item: Item, step: Step) -> str:
         """Why a branch never runs."""
         if step.role == Role.SKIP:
-            return "its scene has no note that could be skipped" if not self._notes(step) else "its scene is unreachable"
+            return (
+                "its scene has no note that could be skipped" if not self._notes(step) else "its scene is unreachable"
+            )
         if step.role == Role.OUTCOME:
             return "its check is never made"
         key = ("then", item.id)

@@ -96,5 +96,11 @@ def _interval(low: int, high: int, date: bool) -> str:
     if low == high:
         return first
     if low <= -limit or high >= limit:
-        return "anything" if low <= -limit and high >= limit else f"{first} or more" if high >= limit else f"at most {last}"
+        return (
+            "anything"
+            if low <= -limit and high >= limit
+            else f"{first} or more"
+            if high >= limit
+            else f"at most {last}"
+        )
     return f"{first} to {last}"

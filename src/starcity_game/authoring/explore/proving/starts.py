@@ -7,7 +7,6 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from starcity_game.authoring.explore.proving.fields import Field
-from starcity_game.authoring.explore.proving.layout import NOBODY
 from starcity_game.authoring.explore.proving.program import Program
 from starcity_game.authoring.explore.proving.values import exactly
 from starcity_game.story.expressions import writes
@@ -15,7 +14,7 @@ from starcity_game.story.model import Head, Question, Volume
 
 MOST_CASTS: Final = 12
 """Beginnings of one volume at most that are followed one by one."""
-MOST_STEPS: Final = 20_000
+MOST_STEPS: Final = 100_000
 """Bodies that all beginnings together may have to be followed through; beyond it each volume is followed once."""
 
 
@@ -42,7 +41,7 @@ def starts(program: Program) -> Iterator[Start]:
 def _first(program: Program, volume: Volume) -> int:
     """Everything that could be when a life in this volume begins."""
     head = program.head
-    state = NOBODY | 1
+    state = 1
     for field in program.layout.counts.values():
         state |= 1 << field.offset
     given = _given(head, volume)
