@@ -64,6 +64,12 @@ def blocks(chapter: str) -> Iterator[Block]:
         yield Block(found["file"] or "", found["kind"], found["text"], tuple((found["told"] or "").split()))
 
 
+def anchors(path: Path) -> set[str]:
+    """The headings of a document, as links name them."""
+    headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 def put(root: Path, files: dict[str, str]) -> None:
     """Write files."""
     for name, text in files.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def explore(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 def found(name: str, proof: Proof = NOTHING) -> tuple[object, Search]:
     opened = story(name)
-    return opened, search(opened, wanted(opened, proof.unreachable), Limits(seconds=5))
+    return opened, search(opened, wanted(opened, proof.unreachable), Limits(seconds=1))
 
 
 def test_a_story_of_which_everything_is_reached(tmp_path: Path, explore: Explore) -> None:
@@ -94,8 +95,14 @@ def test_an_option_that_nothing_opens_is_an_error(tmp_path: Path, explore: Explo
 
 
 def test_an_alarm_says_the_way_and_the_way_can_be_gone(tmp_path: Path, explore: Explore) -> None:
-    file = tmp_path / "out.json"
-    done = explore(str(DATA / "every-key"), "--lives", "0", "--jobs", "1", "--json", str(file))
+    file, copy = tmp_path / "out.json", tmp_path / "s"
+    shutil.copytree(DATA / "every-key", copy)
+    tower = copy / "tower.yaml"
+    scene = "    learn: [oil_low]\n"
+    told = tower.read_text(encoding="utf-8")
+    assert scene in told
+    tower.write_text(told.replace(scene, f"    assumes: captain_sober\n{scene}"), encoding="utf-8")
+    done = explore(str(copy), "--lives", "0", "--jobs", "1", "--json", str(file))
     assert done.exit_code == 1
     assert "K1 the fact `captain_sober`" in done.output
     assert "the way: first, seed 0" in done.output
@@ -107,6 +114,7 @@ def test_an_alarm_says_the_way_and_the_way_can_be_gone(tmp_path: Path, explore: 
     assert engine.head.scenes[life.state.scene] == "tower.oil"
 
 
+@pytest.mark.slow
 def test_the_three_verdicts_are_never_mixed_up(tmp_path: Path, explore: Explore) -> None:
     file = tmp_path / "out.json"
     written(tmp_path / "s", HARD)
@@ -154,3 +162,21 @@ def test_a_story_with_errors_is_not_explored(tmp_path: Path, explore: Explore) -
     done = explore(str(tmp_path / "s"))
     assert done.exit_code == 1
     assert "E601" in done.output and "Traceback" not in done.output
+
+
+def test_a_story_may_waive_what_exploring_finds_or_give_it_a_level(tmp_path: Path, explore: Explore) -> None:
+    copy = tmp_path / "s"
+    written(copy, CLOSED)
+    scenes = copy / "scenes.yaml"
+    told = scenes.read_text(encoding="utf-8")
+    waived = told.replace("goto: b}", "goto: b}  # allow R1: for the next part").replace(
+        "b: {", "# allow R1: likewise\n  b: {"
+    )
+    scenes.write_text(waived, encoding="utf-8")
+    assert explore(str(copy), "--lives", "0", "--jobs", "1").exit_code == 0
+    scenes.write_text(told, encoding="utf-8")
+    main = copy / "story.yaml"
+    main.write_text(main.read_text(encoding="utf-8") + "check: {severity: {R1: warning}}\n", encoding="utf-8")
+    done = explore(str(copy), "--lives", "0", "--jobs", "1")
+    assert done.exit_code == 0
+    assert "warning R1" in done.output

@@ -131,14 +131,23 @@ variables: {n: {number: 0, min: 0, max: 9}, who: {one_of: [nobody, wife, captain
 scenes:
   start:
     choices:
-      - {label: One, set: n = 1, call: {scene: ring, with: {who: "wife"}}, then: {text: "{n == 1: one|other}", goto: on}}
-      - {label: Two, set: n = 2, call: {scene: ring, with: {who: "captain"}}, then: {text: "{n == 1: one|other}", goto: on}}
+      - label: One
+        set: n = 1
+        call: {scene: ring, with: {who: "wife"}}
+        then: {text: "{n == 1: one|other}", goto: on}
+      - label: Two
+        set: n = 2
+        call: {scene: ring, with: {who: "captain"}}
+        then: {text: "{n == 1: one|other}", goto: on}
   ring:
     text: '{who == "nobody": silence|a voice} {n == 0: none}'
+    choices: [{label: Hold, goto: held}, {label: Hang up}]
+  held: {text: '{who == "nobody": silence|a voice}'}
   on: {text: '{who == "nobody": quiet}', end: over}
 """)  # fmt: skip
     assert unreachable(proof, Kind.WORDING).keys() == {
         "start/one:then@2:text.0.1", "start/two:then@4:text.0.0", "ring@0:text.0.0", "ring@0:text.2.0",
+        "held@0:text.0.0",
     }  # fmt: skip
     assert not proof.stuck
 
@@ -260,10 +269,10 @@ def test_covered_variables_are_uncovered_whichever_way_a_call_is_left(tmp_path: 
 variables: {{n: {{number: 0, min: 0, max: 9}}}}
 scenes:
   start:
-    text: "{{n == 5: five}}"
+    text: "{{n == 3: three}} {{n == 5: five}}"
     choices:
-      - {{label: Set, set: n = 3, goto: start}}
       - label: Go
+        set: n = 3
         call: {{scene: inner, with: {{n: 5}}}}
         then: {{goto: start}}
       - {{label: End, end: over}}
@@ -271,7 +280,8 @@ scenes:
 """)  # fmt: skip
     found = unreachable(proof, Kind.WORDING)
     assert "inner@0:text.0.1" in found
-    assert ("start@0:text.0.0" in found) == (way == "return: true")
+    assert "start@0:text.0.0" not in found  # the 3 comes back
+    assert ("start@0:text.2.0" in found) == (way == "return: true")  # what is given up is not known so exactly
 
 
 def test_a_storylet_that_a_call_of_its_hub_read_may_be_offered_again(tmp_path: Path) -> None:
@@ -316,3 +326,24 @@ scenes:
     choices: [{label: Back, leave: true}]
 """)  # fmt: skip
     assert {p.scene for p in proof.stuck} == {"tea", "nested"}
+
+
+def test_a_call_that_would_go_too_deep_is_not_made(tmp_path: Path) -> None:
+    proof = proof_of(tmp_path, """
+scenes:
+  start: {choices: [{label: On, call: start, then: {end: over}}]}
+""")  # fmt: skip
+    assert proof.unreachable == {}
+
+
+def test_an_episode_gives_up_what_was_covered(tmp_path: Path) -> None:
+    proof = proof_of(tmp_path, """
+variables: {n: {number: 0, min: 0, max: 9}}
+scenes:
+  start:
+    choices: [{label: On, set: n = 3, call: {scene: inner, with: {n: 5}}, then: {end: over}}]
+  inner: {choices: [{label: On, goto: second}]}
+  second: {episode: {number: 2, title: Second}, text: "{n == 3: three} {n == 0: none}", end: over}
+""")  # fmt: skip
+    assert unreachable(proof, Kind.WORDING).keys() == {"second@0:text.2.0"}
+    assert unreachable(proof, Kind.BRANCH) == {"start/on:then@2": "what is called never comes back"}

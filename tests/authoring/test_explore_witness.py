@@ -80,7 +80,7 @@ def shows(engine: Noting, witness: Witness, kind: Kind, id: str) -> bool:
 @pytest.mark.parametrize("name", ["small", "every-key", "desk-story", pytest.param("story", marks=pytest.mark.slow)])
 def test_every_witness_shows_what_it_says(name: str) -> None:
     opened = story(name)
-    found = seek(opened, seconds=6)
+    found = seek(opened, seconds=6 if name == "story" else 1)
     engine = Noting(opened.story)
     assert len(found.reached) > 0.9 * len(Inventory(opened.head, opened.scenes))
     for (kind, id), witness in found.reached.items():
@@ -121,6 +121,7 @@ def test_everything_is_reached_however_far(tmp_path: Path) -> None:
     assert not found.stuck
 
 
+@pytest.mark.slow
 def test_what_cannot_be_reached_is_not(tmp_path: Path) -> None:
     opened = written(tmp_path, BRANCHING.replace("coins == 7", "coins == 7 and coins == 8"))
     found = seek(opened)
@@ -136,6 +137,7 @@ def test_the_same_is_found_with_any_number_of_processes() -> None:
     assert (one.turns, one.states, one.origins) == (two.turns, two.states, two.origins)
 
 
+@pytest.mark.slow
 def test_a_life_that_breaks_off_is_found_with_its_way(tmp_path: Path) -> None:
     text = """
 scenes:

@@ -5,14 +5,22 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import ModuleType
 
 import guide
 import pytest
 
+from starcity_game.authoring import craft, reference, rules
+from starcity_game.authoring.code_pages import pages
+from starcity_game.authoring.explore import figures
+from starcity_game.authoring.explore.codes import CODES as EXPLORING
 from starcity_game.authoring.explore.proof import prove
 from starcity_game.authoring.explore.witness import Limits, search, wanted
 from starcity_game.authoring.opened import opened
+from starcity_game.authoring.rules import thresholds
 from starcity_game.authoring.verdict import judged, verdict
+from starcity_game.cli import AUTHORS
+from starcity_game.story.keys import TABLES
 
 STATES = [pytest.param(state, id=f"{chapter}-{n}-{state.folder}")
           for chapter in guide.CHAPTERS for n, state in enumerate(guide.states(chapter))]  # fmt: skip
@@ -79,3 +87,42 @@ def test_the_table_of_mistakes_has_at_least_ten() -> None:
 def test_a_mistake_is_told_as_the_table_says(row: tuple[str, str, str, str], tmp_path: Path) -> None:
     _, right, wrong, told = row
     assert what_is_told(right, wrong, tmp_path) == told
+
+
+@pytest.mark.parametrize(("chapter", "made"), [("reference", reference), ("craft", craft)])
+def test_what_is_made_from_the_program_is_up_to_date(chapter: str, made: ModuleType) -> None:
+    text = guide.written(f"authoring/{chapter}.md")
+    assert made.rewritten(text) == text, "run `make docs`"
+
+
+def test_a_chapter_without_marks_is_refused() -> None:
+    with pytest.raises(ValueError, match="marks"):
+        reference.rewritten("no marks")
+
+
+def test_the_reference_names_every_code_and_key() -> None:
+    text = reference.reference()
+    assert all(f"| {page.code} |" in text for page in pages())
+    assert all(f"| `{key}` |" in text for table in TABLES.values() for key in table)
+
+
+def test_every_rule_stands_in_the_craft_chapter_and_every_number_with_a_rule_of_its_own() -> None:
+    text = craft.craft()
+    assert all(f"### {code}: " in text for code in (*rules.ALL, *EXPLORING))
+    numbers = craft.reasons(thresholds) | craft.reasons(figures)
+    assert set(numbers) == {name for names in craft.NUMBERS.values() for name in names}
+
+
+def test_the_chapter_of_tools_has_every_command_for_authors() -> None:
+    text = guide.written("authoring/tools.md")
+    assert [name for name in AUTHORS if f"[`starcity {name}`](" not in text] == []
+
+
+@pytest.mark.parametrize("chapter", guide.CHAPTERS)
+def test_every_link_of_a_chapter_leads_somewhere(chapter: str) -> None:
+    folder = (guide.DOCS / chapter).parent
+    for target in re.findall(r"\]\(([^)\s]+)\)", guide.written(chapter)):
+        name, _, heading = target.partition("#")
+        path = folder / name if name else guide.DOCS / chapter
+        assert path.is_file(), target
+        assert not heading or heading in guide.anchors(path), target

@@ -33,6 +33,8 @@ FAMILIES: Final = (
     ("translation", "Translations"),
     ("checker", "Waivers, and levels in story.yaml"),
     ("craft", "Rules of the craft"),
+    ("exploring", "What exploring finds"),
+    ("playthroughs", "Playthroughs"),
 )
 """Files of `pages/`, and what each is about."""
 
@@ -87,7 +89,7 @@ def pages() -> Iterator[CodePage]:
         if code in CODES:
             yield CodePage(code, family, CODES[code], _severity(code), page.why, page.mend, page.where, page.wrong,
                            page.right)  # fmt: skip
-    family = FAMILIES[-1][1]
+    family = dict(FAMILIES)["craft"]
     for rule in rules.ALL.values():
         page = stored.get(rule.code, ("", _Written()))[1]
         yield CodePage(rule.code, family, rule.title, rule.level.value, rule.why, rule.mend, page.where, page.wrong,
@@ -95,10 +97,10 @@ def pages() -> Iterator[CodePage]:
 
 
 def _severity(code: str) -> str:
-    """How bad a finding of the loader with this code is."""
-    if code not in SOFT:
+    """How bad a finding with this code is, which is no rule's."""
+    if code not in SOFT or code in ("R2", "K1"):
         return "error"
-    return "warning" if code.startswith("W") else "error or warning"
+    return "warning" if code[0] in "WS" else "error or warning"
 
 
 def markdown() -> str:

@@ -16,7 +16,9 @@ from types import ModuleType
 from typing import Final
 
 from starcity_game.authoring import rules
-from starcity_game.authoring.explore import figures, judging
+from starcity_game.authoring.code_pages import pages
+from starcity_game.authoring.explore import figures
+from starcity_game.authoring.explore.codes import CODES as EXPLORING
 from starcity_game.authoring.reference import between
 from starcity_game.authoring.rules import thresholds
 
@@ -42,20 +44,7 @@ NUMBERS: Final = {
     "S3": ("MINUTES", "WORDS_A_MINUTE"),
 }
 """Which numbers a rule measures by: names in `rules/thresholds.py` and `explore/figures.py`."""
-PLAYED: Final = {
-    "R1": "A scene or an option that no life can reach is work that nobody will read, and nearly always a slip: a condition "
-    "that cannot hold, a name that was changed in one place. It is told only when there is a proof; what was merely "
-    "not come by is listed as not proved.",
-    "R2": "Nothing is worse than a story that stops without having ended. `starcity check` makes sure of the form of every "
-    "scene; what is told here is a life that was really led to a place where nothing is open, choice by choice.",
-    "K1": "A text that speaks of what this reader has never heard breaks the only contract there is. A body says with "
-    "`assumes` which facts it takes for granted, and a life that comes there without one of them is shown.",
-    "S1": "The odds stand beside the label, so that a check that always comes out one way is a lie or a formality.",
-    "S2": "Endings are the dearest pages of a story. Shares are those of all simulated players together; a story with few "
-    "endings, or one made to show something, may well be outside.",
-    "S3": "An episode is what is read at one sitting. This is a measure, and never a fault.",
-}
-"""Why what needs play is asked for."""
+_PLAYED: Final = "## What `starcity explore` finds by playing\n"
 Number = int | float | tuple[float, ...]
 
 
@@ -86,13 +75,13 @@ def said(value: Number) -> str:
 
 def craft() -> str:
     """The rules as Markdown: those of the checker, then those that need play."""
-    parts = ["## What `starcity check` measures\n"]
-    for rule in rules.ALL.values():
-        parts.append(f"### {rule.code}: {rule.title} ({rule.level.value})\n\n{rule.why}\n\n*To mend it:* {rule.mend}\n")
-        parts += _table(rule.code)
-    parts.append("## What `starcity explore` finds by playing\n")
-    for code, meaning in judging.CODES.items():
-        parts += [f"### {code}: {meaning}\n\n{PLAYED[code]}\n", *_table(code)]
+    known = {page.code: page for page in pages()}
+    parts = []
+    for title, codes in (("## What `starcity check` measures\n", rules.ALL), (_PLAYED, EXPLORING)):
+        parts.append(title)
+        for page in (known[code] for code in codes):
+            parts.append(f"### {page.code}: {page.meaning} ({page.severity})\n\n{page.why}\n\n*To mend it:* {page.mend}\n")
+            parts += _table(page.code)
     return "\n".join(parts).rstrip()
 
 

@@ -13,7 +13,6 @@ from typing import Final
 
 from starcity_game.authoring import rules
 from starcity_game.authoring.codes import CODES
-from starcity_game.authoring.explore import judging
 from starcity_game.authoring.replay.playthrough import PLAYTHROUGH, STEP
 from starcity_game.story.keys import TABLES, Key
 
@@ -25,7 +24,7 @@ _BESIDE: Final = {"a playthrough, beside the story": PLAYTHROUGH, "a step of a p
 
 def every_code() -> dict[str, str]:
     """Code to meaning: what the loader, the rules of the checker and exploring find."""
-    return {**CODES, **{code: rule.title for code, rule in rules.ALL.items()}, **judging.CODES}
+    return {**CODES, **{code: rule.title for code, rule in rules.ALL.items()}}
 
 
 def reference() -> str:

@@ -10,11 +10,13 @@ import msgspec
 
 from starcity_game.authoring import rules, waivers
 from starcity_game.authoring.codes import CODES, SOFT
+from starcity_game.authoring.explore.codes import CODES as EXPLORING
 from starcity_game.authoring.opened import Opened, Unsound, opened
 from starcity_game.authoring.rules.rule import Level, Rule
 from starcity_game.authoring.severity import Levels
 from starcity_game.story.diagnostics import Diagnostic, Severity
 from starcity_game.story.folder import MAIN_FILE
+from starcity_game.story.page import Page
 
 EVERY_CODE: Final = tuple(sorted({*CODES, *rules.ALL}))
 """All codes that a finding of `starcity check` may have."""
@@ -50,12 +52,32 @@ def verdict(folder: Path, only: Collection[str] = ()) -> Verdict:
         return Verdict(tuple(sorted(f for f in unsound.findings if not asked or f.code in asked)))
 
 
+class Scales:
+    """What a story makes of single findings: levels of its own, and waivers."""
+
+    def __init__(self, story: Opened) -> None:
+        self._levels = Levels(_main(story), EVERY_CODE, SETTABLE)
+        self._waivers = [waiver for page in story.trace.pages for waiver in waivers.waivers(page)]
+
+    def weighed(self, found: Diagnostic) -> Diagnostic | None:
+        """The finding as heavy as the story says; None when it is switched off or waived."""
+        level = self._levels.of(found.code, Level(found.severity))
+        if level is Level.OFF or any(waiver.covers(found) for waiver in self._waivers):
+            return None
+        severity = Severity.ERROR if level is Level.ERROR else Severity.WARNING
+        return msgspec.structs.replace(found, severity=severity)
+
+
+def _main(story: Opened) -> Page:
+    """The page of story.yaml."""
+    return next(page for page in story.trace.pages if page.file == MAIN_FILE)
+
+
 def judged(story: Opened, only: Collection[str] = ()) -> Verdict:
     """The verdict on a story that was loaded without errors, as far as the codes `only`, or on everything."""
-    main = next(page for page in story.trace.pages if page.file == MAIN_FILE)
-    levels = Levels(main, EVERY_CODE, SETTABLE)
+    levels = Levels(_main(story), EVERY_CODE, SETTABLE)
     weighed = [(levels.of(f.code, Level(f.severity)), f) for f in story.findings]
-    asked = set(SOFT)
+    asked = set(SOFT - EXPLORING.keys())
     for rule in rules.ALL.values():
         if (not only or rule.code in only) and levels.of(rule.code, rule.level) is not Level.OFF:
             asked.add(rule.code)

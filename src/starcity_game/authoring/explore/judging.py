@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+
+import msgspec
 
 from starcity_game.authoring.explore.figures import figures_of, measured, metrics
 from starcity_game.authoring.explore.inventory import Inventory, Key
@@ -15,17 +16,8 @@ from starcity_game.authoring.explore.whereabouts import whereabouts
 from starcity_game.authoring.explore.witness import Search
 from starcity_game.authoring.opened import Opened
 from starcity_game.authoring.rules.places import part_of_scene
+from starcity_game.authoring.verdict import Scales
 from starcity_game.story.diagnostics import Diagnostic, Severity
-
-CODES: Final = {
-    "R1": "something that no life reaches, proved",
-    "R2": "a life that breaks off, with the way there",
-    "K1": "a fact taken for granted that was not learned, with the way there",
-    "S1": "a check that nearly always comes out one way",
-    "S2": "an ending that is too rare or too common",
-    "S3": "how long an episode is to read",
-}
-"""Codes of what exploring finds, each with its meaning."""
 
 
 class Contradiction(Exception):
@@ -36,17 +28,17 @@ def judge(story: Opened, proof: Proof, search: Search, seed: int, played: Played
     """The report. Raises Contradiction."""
     inventory = Inventory(story.head, story.scenes)
     agree(proof, search, played, inventory)
-    head = story.head
+    head, scales = story.head, Scales(story)
     figures = figures_of(story, inventory, played) if played else None
     return Report(
         story=head.id, title=head.title, version=head.version, hash=head.hash, seed=seed,
         items=tuple(_judged(story, inventory, proof, search)), ways=search.reached,
-        alarms=tuple(sorted(_alarms(story, inventory, proof, search), key=_worst_first)),
+        alarms=tuple(sorted(_weighed(scales, _alarms(story, inventory, proof, search)), key=_worst_first)),
         always=proof.always, never=proof.never, possible=tuple(_possible(story, proof, search)),
         looked=Looked(search.turns, search.states, search.depth, search.origins, search.complete),
         figures=figures,
-        measured=tuple(measured(story, figures)) if figures else (),
-        metrics=tuple(metrics(figures)) if figures else (),
+        measured=tuple(filter(None, map(scales.weighed, measured(story, figures)))) if figures else (),
+        metrics=tuple(filter(None, map(scales.weighed, metrics(figures)))) if figures else (),
     )  # fmt: skip
 
 
@@ -88,6 +80,14 @@ def _alarms(story: Opened, inventory: Inventory, proof: Proof, search: Search) -
         place = story.trace.place(index, body, "assumes")
         message = f"the fact `{fact}` is taken for granted in `{part_of_scene(story, index, body)}` and was not learned"
         yield Shown(Diagnostic(*place, "K1", message), witness, scene)
+
+
+def _weighed(scales: Scales, alarms: Iterator[Shown]) -> Iterator[Shown]:
+    """The alarms that the story does not switch off or waive, as heavy as it says."""
+    for alarm in alarms:
+        fault = scales.weighed(alarm.fault)
+        if fault is not None:
+            yield msgspec.structs.replace(alarm, fault=fault)
 
 
 def _worst_first(shown: Shown) -> tuple[bool, Diagnostic]:

@@ -57,7 +57,7 @@ def play(story: Opened, script: Playthrough) -> Outcome:
             try:
                 life = lives.choose(story.engine, life, picked(life.offer, wanted.text).id)
             except NotOffered as refused:
-                return _stopped(story, life, [_at(wanted.place, "E804", refused.message, refused.hint)])
+                return _stopped(story, life, [_at(wanted.place, "E824", refused.message, refused.hint)])
     return Outcome(life, (), ())
 
 
@@ -89,14 +89,14 @@ def _differences(story: Opened, life: Life, step: Step) -> Iterator[Difference]:
     page = alike(read)
     for line in step.expect:
         if alike(line.text) not in page:
-            yield _at(line.place, "E802", f"“{_short(line)}” is not read here", details=_nearest(read, line))
+            yield _at(line.place, "E822", f"“{_short(line)}” is not read here", details=_nearest(read, line))
     for line in step.never:
         if alike(line.text) in page:
-            yield _at(line.place, "E803", f"“{_short(line)}” is read here")
+            yield _at(line.place, "E823", f"“{_short(line)}” is read here")
     yield from _options(life, step)
     for condition in step.state:
         if not compile_expression(condition.tree)(life.state.values, life.state.counts):
-            yield _at(condition.place, "E805", f"`{condition.text}` does not hold here",
+            yield _at(condition.place, "E825", f"`{condition.text}` does not hold here",
                       details=values_of(story, life, condition.text))  # fmt: skip
     if step.end:
         yield from _ending(story, life, step.end)
@@ -108,20 +108,20 @@ def _options(life: Life, step: Step) -> Iterator[Difference]:
         try:
             picked(life.offer, line.text)
         except NotOffered as refused:
-            yield _at(line.place, "E804", refused.message, refused.hint)
+            yield _at(line.place, "E824", refused.message, refused.hint)
     for line in step.lacks:
         try:
             there = picked(life.offer, line.text).text
         except NotOffered:
             continue
-        yield _at(line.place, "E804", f"“{there}” is open here")
+        yield _at(line.place, "E824", f"“{there}” is open here")
 
 
 def _scene(engine: Engine, life: Life, wanted: Line) -> Iterator[Difference]:
     """Whether the reader stands in another scene."""
     here = engine.head.scenes[life.state.scene]
     if here != wanted.text:
-        yield _at(wanted.place, "E806", f"the reader is in `{here}` here, not in `{wanted.text}`")
+        yield _at(wanted.place, "E826", f"the reader is in `{here}` here, not in `{wanted.text}`")
 
 
 def _ending(story: Opened, life: Life, wanted: Line) -> Iterator[Difference]:
@@ -133,7 +133,7 @@ def _ending(story: Opened, life: Life, wanted: Line) -> Iterator[Difference]:
         message = "the story breaks off here"
     else:
         message = f"the life has ended with `{ended}`" if ended else "the life has not ended here"
-    yield _at(wanted.place, "E806", message, f"expected `{wanted.text}`")
+    yield _at(wanted.place, "E826", message, f"expected `{wanted.text}`")
 
 
 def values_of(story: Opened, life: Life, text: str) -> tuple[str, ...]:

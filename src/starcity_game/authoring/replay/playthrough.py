@@ -11,16 +11,6 @@ from starcity_game.story.expressions import Tree
 from starcity_game.story.keys import Key
 from starcity_game.story.trace import Place
 
-CODES: Final = {
-    "E801": "a playthrough that cannot begin: a volume, a question, an answer or a content note that there is not",
-    "E802": "something expected in a playthrough was not read",
-    "E803": "something was read that a playthrough rules out",
-    "E804": "an option that a playthrough needs is not open",
-    "E805": "a condition of a playthrough does not hold",
-    "E806": "a playthrough is in another scene, or at another ending, than it expects",
-}
-"""Codes of what may be wrong with a playthrough or differ from it; its expressions have those of expressions."""
-
 PLAYTHROUGH: Final = {
     "about": Key("line", "What this playthrough is for.", "The page goes into the boiler."),
     "volume": Key("word", "The volume; it may be left out where the story has only one.", "engineer"),

@@ -26,7 +26,7 @@ def read(data: bytes, file: str, story: Opened, findings: Findings) -> Playthrou
     if root is None or (findings.failed and "steps" not in root.values):  # the syntax error has taken them away
         return None
     if "volumes" in root.values or "scenes" in root.values:
-        findings.error((file, 1, 1), "E801", "this is a file of a story, not a playthrough")
+        findings.error((file, 1, 1), "E821", "this is a file of a story, not a playthrough")
         return None
     page = Page(file, data.decode("utf-8-sig", "replace"), root, findings)
     return _Reader(page, story).playthrough()
@@ -68,7 +68,7 @@ class _Reader:
         node = self._fields.get("volume")
         if node is None:
             if len(volumes) > 1:
-                self._page.fault(self._page.root, "E801", "a playthrough needs the key `volume` here",
+                self._page.fault(self._page.root, "E821", "a playthrough needs the key `volume` here",
                                  f"there is {', '.join(volumes)}")  # fmt: skip
             return next(iter(volumes))
         found = self._known(node, "volume", "volume", volumes)
@@ -97,7 +97,7 @@ class _Reader:
                 written[id] = self._page.line(value, "an answer")
 
         def fault(found: NoAnswer) -> None:
-            self._page.fault(places[found.question], "E801", found.message, found.hint)
+            self._page.fault(places[found.question], "E821", found.message, found.hint)
 
         return filled_in(self._story.engine, self._volume, written, fault)
 
@@ -113,7 +113,7 @@ class _Reader:
                 found.append(word.value)
             else:
                 advice = nearest(word.value, declared) or f"there is {', '.join(declared) or 'none'}"
-                self._page.fault(word, "E801", f"the story has no {what} `{word.value[:60]}`", advice[:200])
+                self._page.fault(word, "E821", f"the story has no {what} `{word.value[:60]}`", advice[:200])
         return tuple(found)
 
     # ------------------------------------------------------------------ steps
@@ -170,5 +170,5 @@ class _Reader:
             if index is not None:
                 return index, self._story.head.scenes[index]
         local = [id.removeprefix(f"{self._prefix}.") for id in self._story.head.scenes]
-        self._page.fault(node, "E801", f"there is no scene `{name[:60]}`", nearest(name, local))
+        self._page.fault(node, "E821", f"there is no scene `{name[:60]}`", nearest(name, local))
         return -1, name

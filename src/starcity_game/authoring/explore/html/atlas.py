@@ -94,7 +94,7 @@ def _overview(network: Network, episode: tuple[int, str], number: int) -> str:
     strands = [s for s in network.strands(set(drawn)) if s.start in within]
     strands += _hidden(network, inside, within)
     rows = _rows(drawn, strands, network.begins & within)
-    caption = f"{title}: {count(len(inside), 'node')}."
+    caption = f"{count(len(inside), 'node')}."
     if len(shown) < len(inside):
         caption += (f" Shown are {len(shown)}: where it begins, its hubs, what is the matter, and then what is most travelled. "
                     "Dotted lines go by way of scenes not shown.")  # fmt: skip
@@ -258,7 +258,8 @@ def _nodes(network: Network, keys: Sequence[str], faint: Collection[str], chosen
         visits = "" if not network.played else f"{network.visits[key]:,}×" if network.visits[key] else "never visited"
         bad = bool(mark) or (network.played and not network.visits[key])
         weight = network.visits[key] / most if most else 0.0
-        found[key] = Node(name, place.sort, mark or visits, weight, bad, key in faint, key == chosen)
+        note = " · ".join(filter(None, [mark, visits]))
+        found[key] = Node(name, place.sort, note, weight, bad, key in faint, key == chosen)
     return found
 
 

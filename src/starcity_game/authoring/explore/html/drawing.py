@@ -40,17 +40,20 @@ _RC: Final[Any] = {
 }  # fmt: skip
 
 
-def drawn(name: str, size: tuple[float, float], says: str, draw: Callable[[Figure], None]) -> str:
+def drawn(
+    name: str, size: tuple[float, float], says: str, draw: Callable[[Figure], None], fits: bool = False
+) -> str:  # fmt: skip
     """What `draw` puts on a figure of `size` in inches, as an element with the alternative text `says`.
 
-    `name` is unique on the page. The same drawing gives the same bytes.
+    `name` is unique on the page. A drawing that `fits` shrinks with the page; others are scrolled. The same drawing
+    gives the same bytes.
     """
     with _settings():
         figure = Figure(figsize=size)
         draw(figure)
         out = io.StringIO()
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    return _inlined(out.getvalue(), name, size, says)
+    return _inlined(out.getvalue(), name, size, says, fits)
 
 
 def plain(text: str) -> str:
@@ -68,7 +71,7 @@ def _settings() -> Iterator[None]:
         yield
 
 
-def _inlined(svg: str, name: str, size: tuple[float, float], says: str) -> str:
+def _inlined(svg: str, name: str, size: tuple[float, float], says: str, fits: bool) -> str:
     """An SVG file as a part of a page. Texts in it are escaped, so that a tag found here is a tag."""
     body = svg[svg.index("<svg") :]
     body = body[body.index(">") + 1 : body.rindex("</svg>")]
@@ -80,5 +83,6 @@ def _inlined(svg: str, name: str, size: tuple[float, float], says: str) -> str:
     body = re.sub(r"#0a00[01][0-9a-f]", lambda m: f"var({_COLOURS[m[0]]})", body)
     body = re.sub(rf"'{_FONT}'(, [^;\"]*)?", "var(--type)", body)
     width, height = (round(inches * 72, 2) for inches in size)
-    return (f'<svg class="drawing" viewBox="0 0 {width:g} {height:g}" style="width: {width / 12:.3g}rem" role="img" '
+    kind = "drawing fits" if fits else "drawing"
+    return (f'<svg class="{kind}" viewBox="0 0 {width:g} {height:g}" style="width: {width / 12:.3g}rem" role="img" '
             f'aria-label="{attribute(says)}">{body.strip()}</svg>')  # fmt: skip

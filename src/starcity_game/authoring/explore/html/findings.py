@@ -19,6 +19,7 @@ from starcity_game.authoring.explore.html.markup import (
     share,
     table,
     where,
+    worded,
 )
 from starcity_game.authoring.explore.items import Kind
 from starcity_game.authoring.explore.report import Judged, Report, Shown, Verdict
@@ -64,9 +65,9 @@ def alarms(report: Report, story: Opened) -> str:
 def _alarm(shown: Shown, story: Opened) -> str:
     fault = shown.fault
     lines = [f'<article class="{safe(fault.severity)}">',
-             f"<p>{safe(fault.code)} {own(fault.message)}</p>",
+             f"<p>{safe(fault.code)} {worded(fault.message)}</p>",
              f'<p class="quiet">{code(where((fault.file, fault.line, fault.column)))}'
-             f"{f' · {own(fault.hint)}' if fault.hint else ''}</p>"]  # fmt: skip
+             f"{f' · {worded(fault.hint)}' if fault.hint else ''}</p>"]  # fmt: skip
     lines += (
         [way(shown.witness, story)] if shown.witness else [paragraph("A proof shows it; there is no way to follow.")]
     )
@@ -111,7 +112,7 @@ def unproved(report: Report) -> str:
     )
     parts += _grouped(left)
     if report.possible:
-        rows = [[own(one.message), code(one.scene), code(where(one.place))] for one in report.possible[:MOST]]
+        rows = [[worded(one.message), code(one.scene), code(where(one.place))] for one in report.possible[:MOST]]
         parts.append(
             table(
                 [Column("what"), Column("scene"), Column("place")],
@@ -146,14 +147,14 @@ def _group(item: Judged) -> str:
 
 
 def _item(item: Judged) -> str:
-    reason = f"<br>because {own(item.reason)}" if item.reason else ""
+    reason = f"<br>because {worded(item.reason)}" if item.reason else ""
     return f'<li>{safe(item.kind)} {code(item.id)} <span class="quiet">{code(where(item.place))}</span>{reason}</li>'
 
 
 def _conditions(report: Report) -> str:
     """Conditions that decide nothing."""
     found = sorted((*report.always, *report.never))
-    rows = [[own(alarm.message), code(where(alarm.place))] for alarm in found[:MOST]]
+    rows = [[worded(alarm.message), code(where(alarm.place))] for alarm in found[:MOST]]
     said = table(
         [Column("condition"), Column("place")], rows, "In whatever could be reached they always come out the same way."
     )

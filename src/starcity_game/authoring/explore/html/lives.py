@@ -23,6 +23,7 @@ from starcity_game.authoring.explore.html.markup import (
     share,
     table,
     where,
+    worded,
 )
 from starcity_game.authoring.explore.items import Kind
 from starcity_game.authoring.explore.report import CheckFigures, Figures, Growth, Heat, Report
@@ -55,7 +56,7 @@ def lives(report: Report, figures: Figures) -> str:
 def _findings(title: str, found: Sequence[Diagnostic]) -> Iterator[str]:
     if found:
         lines = "\n".join(
-            f"<li>{safe(one.code)} {own(one.message)}{f' ({own(one.hint)})' if one.hint else ''} "
+            f"<li>{safe(one.code)} {worded(one.message)}{f' ({worded(one.hint)})' if one.hint else ''} "
             f'<span class="quiet">{code(where((one.file, one.line, one.column)))}</span></li>' for one in found
         )  # fmt: skip
         yield folded(f"{title}: {len(found)}", f"<ul>\n{lines}\n</ul>", len(found) <= len(SERIES))

@@ -56,7 +56,7 @@ class _Box(msgspec.Struct, frozen=True):
 def map_drawn(name: str, says: str, nodes: Mapping[str, Node], rows: Rows, strands: Sequence[Strand]) -> str:
     """The map; `rows` hold keys of `nodes`, the first row on top."""
     across = max(map(len, rows)) * _ACROSS + 0.3
-    down = (len(rows) - 1) * _DOWN + 0.75
+    down = (len(rows) - 1) * _DOWN + 0.9  # more below than above, where ways turn
     boxes = {
         key: _box(nodes[key], across / 2 + (at - (len(row) - 1) / 2) * _ACROSS, down - 0.375 - number * _DOWN)
         for number, row in enumerate(rows)

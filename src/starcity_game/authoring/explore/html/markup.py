@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
@@ -12,8 +13,7 @@ from starcity_game.story.strict_text import clean
 
 Rows = Iterable[Sequence[str]]
 """Cells that are HTML already."""
-NO_ROWS: Final = ""
-"""What a table without rows comes to."""
+_QUOTED: Final = re.compile("`([^`]+)`")
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -32,6 +32,12 @@ def safe(text: object) -> str:
 def own(text: object) -> str:
     """A name or label from the story, which keeps its own direction of writing to itself."""
     return f"<bdi>{safe(text)}</bdi>"
+
+
+def worded(message: str) -> str:
+    """A message, in which names and conditions stand between backquotes."""
+    marked = _QUOTED.sub(r"<code>\1</code>", safe(message))
+    return f"<bdi>{marked}</bdi>"
 
 
 def code(text: object) -> str:
@@ -53,7 +59,7 @@ def table(columns: Sequence[Column], rows: Rows, caption: str, sortable: bool = 
     """A table that scrolls on its own where it is wider than the page; empty where it has no rows."""
     lines = ["".join(_cells(columns, row)) for row in rows]
     if not lines:
-        return NO_ROWS
+        return ""
     head = "".join(f'<th scope="col"{_class(column)}>{safe(column.title)}</th>' for column in columns)
     kind = ' class="sortable"' if sortable else ""
     body = "\n".join(f"<tr>{line}</tr>" for line in lines)

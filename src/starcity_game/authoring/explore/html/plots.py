@@ -13,13 +13,13 @@ from starcity_game.authoring.explore.html.markup import share
 from starcity_game.authoring.explore.items import Kind
 from starcity_game.authoring.explore.report import CheckFigures, EpisodeFigures, Growth
 
-WIDTH: Final = 7.2
-"""Inches of every plot."""
+WIDTH: Final = 5.2
+"""Inches of every plot: few enough that it can be read on a telephone."""
 _ROW: Final = 0.26
 """Inches of a row."""
-_LEFT: Final = 1.9
+_LEFT: Final = 1.5
 """Inches for the names of rows."""
-_NAME: Final = 26
+_NAME: Final = 21
 """Characters of a row's name at most."""
 _HATCHES: Final = ("", "////", "....", "\\\\\\\\", "xxxx", "----")
 _DASHES: Final = ("-", "--", ":", "-.", (0, (1, 3)))
@@ -47,7 +47,7 @@ def stacked(name: str, says: str, parts: Sequence[str], rows: Shares) -> str:
         figure.legend(loc="upper left", ncols=3, bbox_to_anchor=(0.0, 1.0), handlelength=1.6, borderaxespad=0.2)
 
     lines = (len(parts) + 2) // 3
-    return drawn(name, (WIDTH, _height(len(rows)) + 0.1 + 0.18 * lines), says, draw)
+    return drawn(name, (WIDTH, _height(len(rows)) + 0.1 + 0.18 * lines), says, draw, fits=True)
 
 
 def rates(name: str, says: str, checks: Sequence[CheckFigures]) -> str:
@@ -68,7 +68,7 @@ def rates(name: str, says: str, checks: Sequence[CheckFigures]) -> str:
         axes.set_xlim(0, 1)
         _per_cent(axes)
 
-    return drawn(name, (WIDTH, _height(len(checks))), says, draw)
+    return drawn(name, (WIDTH, _height(len(checks))), says, draw, fits=True)
 
 
 def minutes(name: str, says: str, episodes: Sequence[EpisodeFigures]) -> str:
@@ -90,7 +90,7 @@ def minutes(name: str, says: str, episodes: Sequence[EpisodeFigures]) -> str:
         axes.set_xlim(0, max(MINUTES[1], *(e.minutes[2] for e in episodes)) * 1.15)
         axes.set_xlabel("minutes")
 
-    return drawn(name, (WIDTH, _height(len(episodes)) + 0.15), says, draw)
+    return drawn(name, (WIDTH, _height(len(episodes)) + 0.15), says, draw, fits=True)
 
 
 def growth(name: str, says: str, points: Sequence[Growth], totals: dict[Kind, int]) -> str:
@@ -103,7 +103,7 @@ def growth(name: str, says: str, points: Sequence[Growth], totals: dict[Kind, in
         lives = [0, *(point.lives for point in points)]
         for number, kind in enumerate(kinds):
             met = [0.0, *(point.met.get(kind, 0) / totals[kind] for point in points)]
-            axes.plot(lives, met, color=SERIES[number], linestyle=_DASHES[number], linewidth=1.6,
+            axes.plot(lives, met, color=SERIES[number], linestyle=_DASHES[number], linewidth=2.4 - 0.35 * number,
                       label="branches" if kind is Kind.BRANCH else f"{kind}s")  # fmt: skip
         axes.set_ylim(0, 1.03)
         axes.set_xlim(0, lives[-1])
@@ -113,7 +113,7 @@ def growth(name: str, says: str, points: Sequence[Growth], totals: dict[Kind, in
         axes.set_xlabel("lives")
         figure.legend(loc="upper left", ncols=5, bbox_to_anchor=(0.0, 1.0), handlelength=3, borderaxespad=0.2)
 
-    return drawn(name, (WIDTH, 2.9), says, draw)
+    return drawn(name, (WIDTH, 2.9), says, draw, fits=True)
 
 
 def _height(rows: int) -> float:

@@ -206,7 +206,9 @@ class Machine:
     def goto(self, step: Step, scene: int, state: int) -> None:
         """A scene is gone to; if it is waiting underneath, calls above it are given up."""
         self.taken.add(Link(step.scene, scene))
-        self.arrive(step.scene, scene, self._uncovered(step.scene, state))
+        if self.waiting.unwinds(step.scene, scene):
+            state = self._uncovered(step.scene, state)
+        self.arrive(step.scene, scene, state)
 
     def call(self, step: Step, state: int) -> None:
         """A scene is called, unless as many as can be are waiting underneath."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from starcity_game.authoring.explore.proving.fields import (
     Field,
@@ -20,8 +20,8 @@ from starcity_game.story.expressions.tree import subtrees
 from starcity_game.story.model import Head, Scene, Variable
 
 MOST_TAKEN: Final = 4_000
-"""Options that can be taken once at most are followed one by one up to this number; in a larger story it stays
-open whether they were taken, because every state would have to carry them."""
+"""Options, and storylets, that come once are followed one by one up to this number of each; in a larger story it
+stays open whether they were taken, because every state would have to carry them."""
 
 _CONDITIONS: Final = frozenset(("flag", "compare", "in", "not in", "not", "and", "or", "seen", "if"))
 
@@ -85,7 +85,7 @@ class Layout:
     def _counter_fields(self, counted: set[int], named: dict[tuple[str, int], _Named], scenes: Sequence[Scene]) -> None:
         taken = {c.counter for s in scenes for b in s.bodies for c in b.choices if c.once}
         once = {k for k, s in enumerate(scenes) if s.storylet and s.storylet.once}
-        found = counted | once | (taken if len(taken) <= MOST_TAKEN else set())
+        found = counted.union(*(some for some in (taken, once) if len(some) <= MOST_TAKEN))
         for counter in sorted(found):
             known = named["count", counter]
             self.counts[counter] = self._add(count_cells(known.numbers), known.edges)
@@ -100,7 +100,7 @@ class _Named:
         self.words: dict[str, None] = {}
 
 
-def _tupled(tree: Tree) -> Tree:
+def _tupled(tree: Sequence[Any]) -> Tree:
     """`tree` with the lists of a stored story as tuples."""
     return tuple(_tupled(part) if isinstance(part, (tuple, list)) else part for part in tree)
 

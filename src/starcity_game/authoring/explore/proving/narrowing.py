@@ -76,7 +76,7 @@ class Conditions:
         (field,) = fields
         holds = fails = 0
         for bit, value in field.inside(field.mask):
-            could = evaluate(tree, lambda kind, index, value=value: value)
+            could = evaluate(tree, _only(value))
             holds |= bit if could & TRUE else 0
             fails |= bit if could & FALSE else 0
         return self._keeping(field, holds), self._keeping(field, fails)
@@ -156,6 +156,11 @@ def together(state: int, fields: Sequence[Field], names: Sequence[tuple[str, int
             yield from of(at + 1, bits | bit)
 
     yield from of(0, 0)
+
+
+def _only(value: Could) -> Look:
+    """How to look up the one value that is asked for."""
+    return lambda kind, index: value
 
 
 def _nothing(kind: str, index: int) -> Could:

@@ -7,7 +7,7 @@ from typing import Final
 from starcity_game.authoring.explore.proving.fields import Field
 from starcity_game.authoring.explore.proving.layout import Layout
 from starcity_game.authoring.explore.proving.narrowing import named
-from starcity_game.authoring.explore.proving.values import ENDLESS, EITHER, TRUE
+from starcity_game.authoring.explore.proving.values import EITHER, ENDLESS, TRUE
 from starcity_game.engine.state import NOW
 from starcity_game.story.calendar import say_date
 from starcity_game.story.expressions import Tree

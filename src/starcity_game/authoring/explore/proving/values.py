@@ -153,7 +153,7 @@ def _equal(one: Could, other: Could) -> int:
     if isinstance(one, tuple):
         return _truth(one[0] <= other[1] and other[0] <= one[1], not one[0] == one[1] == other[0] == other[1])
     if isinstance(one, int):
-        return _truth(bool(one & other), one == EITHER or other == EITHER or one != other)
+        return _truth(bool(one & other), EITHER in (one, other) or one != other)
     single = len(one) == 1 and one == other and None not in one
     return _truth(bool(one & other), not single)
 

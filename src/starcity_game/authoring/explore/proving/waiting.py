@@ -44,9 +44,6 @@ class Waiting:
         """By scene, the sites that it could come back to first, as bits."""
         self.depths = [0] * len(scenes)
         """By scene, how many could be waiting: bit n for n of them."""
-        self.below = [0] * len(sites)
-        """By site, what it could come back to first in its turn."""
-        self._under = [0] * len(sites)
         self._of_scene: dict[int, int] = defaultdict(int)
         for number, scene in enumerate(sites):
             self._of_scene[scene] |= NOBODY << (number + 1)
@@ -76,6 +73,10 @@ class Waiting:
         """Whether so few could be waiting that a call is made."""
         return bool(self.depths[scene] & ~_FULL)
 
+    def unwinds(self, scene: int, target: int) -> bool:
+        """Whether a scene that is gone to from another could be waiting underneath."""
+        return target in self._of_scene and bool(self.all(self.tops[scene]) & self._of_scene[target])
+
     def numbers(self, bits: int) -> Iterator[int]:
         """The numbers of the sites among bits."""
         bits >>= 1
@@ -93,7 +94,7 @@ class Waiting:
             while new:
                 under = 0
                 for site in self.numbers(new):
-                    under |= self.below[site]
+                    under |= self.tops[self.sites[site]]
                 new = under & ~found
                 found |= new
             self._all[tops] = found
@@ -107,48 +108,34 @@ class Waiting:
             return False
         self.tops[scene] |= tops
         self.depths[scene] |= depths
-        return True
-
-    def _wait(self, site: int, tops: int, depths: int) -> bool:
-        """A site is left waiting with this underneath it; whether that is new."""
-        if not tops & ~self.below[site] and not depths & ~self._under[site]:
-            return False
-        self.below[site] |= tops
-        self._under[site] |= depths
-        self._all.clear()
+        if scene in self._of_scene:
+            self._all.clear()
         return True
 
     def _leave(self, link: Link) -> bool:
         """A scene is called, or drawn by a hub."""
         tops, depths = self.tops[link.scene], self.depths[link.scene]
-        new = self._wait(link.site, tops, depths)
         scenes = {link.scene, *(self.sites[k] for k in self.numbers(self.all(tops)))}
         deeper = (depths << 1) & _DEPTHS
         once = scenes.isdisjoint(self.recurring)
         if once:  # each waits once at most
             deeper &= (1 << (len(scenes) + 1)) - 1
+        new = False
         if depths & _FULL and not (once and len(scenes) <= DEEPEST):
             # Only a hub leaves so many waiting: the one at the bottom is forgotten, whichever stood on it.
             deeper |= _FULL
             for site in [*self.numbers(self.all(tops))]:
-                new |= self._wait(site, NOBODY, 1) | self._reach(self.sites[site], NOBODY, 1)
+                new |= self._reach(self.sites[site], NOBODY, 1)
         return self._reach(link.target, NOBODY << (link.site + 1), deeper) or new
 
     def _go(self, link: Link) -> bool:
-        """A scene is gone to; if it waits underneath, what lies above it is forgotten, and its waiting too."""
+        """A scene is gone to. If it waits underneath, what lies above it is forgotten, and its waiting too; what it
+        then stands on it stood on before."""
         tops, depths = self.tops[link.scene], self.depths[link.scene]
-        every = self.all(tops) if link.target in self._of_scene else 0
-        waiting = every & self._of_scene.get(link.target, 0)
-        if not waiting:
-            return self._reach(link.target, tops, depths)
-        kept = self._without(every, waiting)
-        left = tops & kept
-        depths = depths if left else 0
-        for site in self.numbers(waiting):
-            if self.below[site] & kept:
-                left |= self.below[site] & kept
-                depths |= self._under[site]
-        return self._reach(link.target, left, depths) if left else False
+        if self.unwinds(link.scene, link.target):
+            every = self.all(tops)
+            tops &= self._without(every, every & self._of_scene[link.target])
+        return self._reach(link.target, tops, depths) if tops else False
 
     def _without(self, every: int, waiting: int) -> int:
         """Of all sites underneath, and nobody, those that can stand on nobody with none of `waiting` between."""
@@ -159,6 +146,6 @@ class Waiting:
         while found != before:
             before = found
             for site in others:
-                if self.below[site] & found:
+                if self.tops[self.sites[site]] & found:
                     found |= NOBODY << (site + 1)
         return found
