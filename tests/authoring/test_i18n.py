@@ -112,7 +112,7 @@ _LINES = _TEXTS.map(lambda text: " ".join(text.split())).filter(bool)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(_TEXTS, _ANY, _TEXTS, st.booleans(), st.lists(_LINES, max_size=2)), max_size=4))
+@given(st.lists(st.tuples(_TEXTS, _ANY, _TEXTS, st.booleans(), st.lists(_LINES, max_size=2, unique=True)), max_size=4))
 def test_every_text_survives_a_po_file(rows: list[tuple[str, str, str, bool, list[str]]]) -> None:
     made = [
         Entry(f"scene/{k}:text", message, text, 0, fuzzy, False, former if fuzzy else "", tuple(notes))

@@ -188,7 +188,7 @@ LINES = st.builds(
 )
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=12), st.sampled_from(["\n", "", "\n\n", "\n  \n"]))
 @example(["a: |", "  b", "   ", "  c"], "\n")
 @example(["a: |", "  b", " c"], "\n")
@@ -228,7 +228,7 @@ def likely(draw: st.DrawFn, indent: int = 0, depth: int = 0) -> list[str]:
     return lines
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(likely())
 def test_mappings_as_authors_write_them_give_the_same_nodes_or_none(lines: list[str]) -> None:
     text = strict("\n".join(lines) + "\n")
