@@ -10,8 +10,9 @@ DEV := $(VENV)/.ready-test
 play: $(READY)            ## start the game
 	@$(BIN)/starcity
 
-test: lint                ## lint, types, the story's check, and every test
+test: lint                ## lint, types, the story checked and explored, and every test
 	$(BIN)/starcity check story
+	$(BIN)/starcity explore story --lives 400 --seconds 20
 	$(BIN)/python -m pytest
 
 quick: $(DEV)             ## the tests that take no time

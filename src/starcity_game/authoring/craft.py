@@ -44,6 +44,7 @@ NUMBERS: Final = {
     "S3": ("MINUTES", "WORDS_A_MINUTE"),
 }
 """Which numbers a rule measures by: names in `rules/thresholds.py` and `explore/figures.py`."""
+_MEASURED: Final = "## What `starcity check` measures\n"
 _PLAYED: Final = "## What `starcity explore` finds by playing\n"
 Number = int | float | tuple[float, ...]
 
@@ -77,11 +78,11 @@ def craft() -> str:
     """The rules as Markdown: those of the checker, then those that need play."""
     known = {page.code: page for page in pages()}
     parts = []
-    for title, codes in (("## What `starcity check` measures\n", rules.ALL), (_PLAYED, EXPLORING)):
+    for title, codes in ((_MEASURED, rules.ALL), (_PLAYED, EXPLORING)):
         parts.append(title)
         for page in (known[code] for code in codes):
-            parts.append(f"### {page.code}: {page.meaning} ({page.severity})\n\n{page.why}\n\n*To mend it:* {page.mend}\n")
-            parts += _table(page.code)
+            parts.append(f"### {page.code}: {page.meaning} ({page.severity})\n\n{page.why}\n")
+            parts += [f"*To mend it:* {page.mend}\n", *_table(page.code)]
     return "\n".join(parts).rstrip()
 
 

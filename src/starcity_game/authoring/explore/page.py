@@ -30,13 +30,17 @@ def require() -> None:
 def page(report: Report, story: Opened, around: Sequence[str] = (), seconds: float | None = None) -> str:
     """The whole page. `around` are ids of scenes whose neighbourhoods are shown, in place of those that would be
     unasked; `seconds` is how long the search was allowed to take. The same report gives the same page."""
-    from starcity_game.authoring.explore.html.atlas import atlas  # noqa: PLC0415 - need `require`
-    from starcity_game.authoring.explore.html.lives import heat, lives  # noqa: PLC0415
+    from starcity_game.authoring.explore.html.atlas import atlas  # noqa: PLC0415 - these need what `require` asks for
+    from starcity_game.authoring.explore.html.lives import lives  # noqa: PLC0415
+    from starcity_game.authoring.explore.html.neighbourhoods import neighbourhoods  # noqa: PLC0415
+    from starcity_game.authoring.explore.html.network import Network  # noqa: PLC0415
+    from starcity_game.authoring.explore.html.options import options  # noqa: PLC0415
 
     sections = [alarms(report, story), unproved(report), unreachable(report)]
     if report.figures:
-        sections += [lives(report, report.figures), heat(report.figures, story)]
-    sections += atlas(report, story, around)
+        sections += [lives(report, report.figures), options(report.figures, story)]
+    network = Network(story, report)
+    sections += [atlas(network), neighbourhoods(network, report, around)]
     folder = files("starcity_game.authoring.explore.html")
     style, script = (folder.joinpath(name).read_text("utf-8") for name in ("style.css", "sorting.js"))
     title = safe(f"{report.title}: what can be reached")
@@ -54,14 +58,14 @@ def _head(report: Report, seconds: float | None) -> Iterator[str]:
     yield f'<header>\n<p class="kicker">starcity explore</p>\n<h1>{own(report.title)}</h1>\n<div class="stamps">'
     yield from _stamps(report)
     yield "</div>"
-    allowed = f", in {seconds:g} seconds at most" if seconds else ""
-    told = [
-        ("story", f"{own(report.story)} {own(report.version)}"), ("hash", code(report.hash)), ("seed", f"{report.seed}"),
-        ("search", f"{looked.turns:,} choices, {looked.states:,} states, {count(looked.origins, 'beginning')}, "
-                   f"up to {looked.depth:,} choices deep{allowed}"),
-        ("players", f"{sum(figures.lives.values()):,} lives: {own(', '.join(figures.lives))}" if figures else "no lives were led"),
-    ]  # fmt: skip
-    yield "<dl>" + "".join(f"<dt>{title}</dt><dd>{content}</dd>" for title, content in told) + "</dl>"
+    searched = f"{looked.turns:,} choices, {looked.states:,} states, {count(looked.origins, 'beginning')}, "
+    searched += f"up to {looked.depth:,} choices deep" + (f", in {seconds:g} seconds at most" if seconds else "")
+    led = f"{sum(figures.lives.values()):,} lives: {own(', '.join(figures.lives))}" if figures else "no lives were led"
+    told = {
+        "story": f"{own(report.story)} {own(report.version)}", "hash": code(report.hash), "seed": str(report.seed),
+        "search": searched, "players": led,
+    }  # fmt: skip
+    yield "<dl>" + "".join(f"<dt>{title}</dt><dd>{content}</dd>" for title, content in told.items()) + "</dl>"
     yield verdicts(report)
     parts = {id: title for id, title in _PARTS.items() if figures or id not in ("players", "options")}
     yield "<nav><ul>" + "".join(f'<li><a href="#{id}">{title}</a></li>' for id, title in parts.items()) + "</ul></nav>"

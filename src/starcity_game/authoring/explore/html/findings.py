@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
 from starcity_game.authoring.explore.html.markup import (
-    Column,
-    anchor,
     code,
+    columns,
     count,
     folded,
     own,
@@ -40,13 +39,9 @@ def verdicts(report: Report) -> str:
         counts = [report.count(kind, verdict) for verdict in Verdict]
         if whole := sum(counts):
             rows.append([safe(plural(kind)), *(f"{n:,}" for n in counts), share(counts[0], whole)])
-    columns = [
-        Column(""),
-        *(Column(title, True) for title in ("reached", "proved unreachable", "not proved", "reached of all")),
-    ]
-    return table(
-        columns, rows, "How everything in the story ends. Of what is reached there is a way that can be replayed."
-    )
+    head = columns("kind", "#reached", "#proved unreachable", "#not proved", "#reached of all")
+    said = "How everything in the story ends. Of what is reached there is a way that can be replayed."
+    return table(head, rows, said)
 
 
 def plural(kind: Kind) -> str:
@@ -57,8 +52,8 @@ def plural(kind: Kind) -> str:
 def alarms(report: Report, story: Opened) -> str:
     """What is certainly wrong. What a proof excludes and is no error only stands with the unreachable."""
     found = [shown for shown in report.alarms if shown.witness or shown.fault.severity == "error"]
-    parts = [_alarm(shown, story) for shown in found[:MOST]] or [paragraph("None. No life was found that breaks off, and "
-             "nothing is out of reach that an error would be raised for.")]  # fmt: skip
+    none = "None. No life was found that breaks off, and nothing is out of reach that an error would be raised for."
+    parts = [_alarm(shown, story) for shown in found[:MOST]] or [paragraph(none)]
     return section("alarms", "Alarms", *parts, _rest(len(found)))
 
 
@@ -105,17 +100,18 @@ def unproved(report: Report) -> str:
     """What is neither reached nor excluded, by scene; and conditions that decide nothing."""
     left = [item for item in report.items if item.verdict is Verdict.UNPROVED]
     looked = report.looked
-    far = (f"The search looked at {looked.turns:,} choices and {looked.states:,} states from {count(looked.origins, 'beginning')}, "
-           f"up to {looked.depth:,} choices deep. What stands here may be reached all the same.")  # fmt: skip
-    parts = (
-        [paragraph(far)] if left or report.possible else [paragraph("Nothing: all is reached, or proved unreachable.")]
+    far = (
+        f"The search looked at {looked.turns:,} choices and {looked.states:,} states from "
+        f"{count(looked.origins, 'beginning')}, up to {looked.depth:,} choices deep. What stands here "
+        "may be reached all the same."
     )
+    parts = [paragraph(far if left or report.possible else "Nothing: all is reached, or proved unreachable.")]
     parts += _grouped(left)
     if report.possible:
         rows = [[worded(one.message), code(one.scene), code(where(one.place))] for one in report.possible[:MOST]]
         parts.append(
             table(
-                [Column("what"), Column("scene"), Column("place")],
+                columns("what", "scene", "place"),
                 rows,
                 "Bad things that no proof excludes, and no way shows",
             )
@@ -155,9 +151,7 @@ def _conditions(report: Report) -> str:
     """Conditions that decide nothing."""
     found = sorted((*report.always, *report.never))
     rows = [[worded(alarm.message), code(where(alarm.place))] for alarm in found[:MOST]]
-    said = table(
-        [Column("condition"), Column("place")], rows, "In whatever could be reached they always come out the same way."
-    )
+    said = table(columns("condition", "place"), rows, "In whatever could be reached they always come out the same way.")
     return folded(f"Conditions that decide nothing: {len(found)}", said + _rest(len(found)) if said else "")
 
 
@@ -165,14 +159,8 @@ def _rest(number: int) -> str:
     return paragraph(f"And {number - MOST:,} more; --json has them all.", "quiet") if number > MOST else ""
 
 
-def concerned(report: Report) -> Iterator[str]:
-    """Scenes in which there is an alarm, or something is not proved, in the order of the story; some twice."""
-    bad = {shown.scene for shown in report.alarms} | {one.scene for one in report.possible}
-    for item in report.items:
-        if item.scene and (item.scene in bad or item.verdict is Verdict.UNPROVED):
-            yield item.scene
-
-
-def link(scene: str) -> str:
-    """The anchor of a scene's neighbourhood."""
-    return anchor("around", scene)
+def concerned(report: Report) -> list[str]:
+    """Scenes in which there is an alarm, and then those in which something is not proved, each as the report has it."""
+    left = [item.scene for item in report.items if item.verdict is Verdict.UNPROVED]
+    found = [*(shown.scene for shown in report.alarms), *(one.scene for one in report.possible), *left]
+    return [scene for scene in dict.fromkeys(found) if scene]

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from starcity_game.authoring.explore.figures import MINUTES, PASSES
+from starcity_game.authoring.explore.figures import MINUTES, PASSES, WORDS_A_MINUTE
 from starcity_game.authoring.explore.html import plots
 from starcity_game.authoring.explore.html.drawing import SERIES
 from starcity_game.authoring.explore.html.findings import plural
 from starcity_game.authoring.explore.html.markup import (
     Column,
     code,
+    columns,
     count,
     figure,
     folded,
@@ -26,17 +27,12 @@ from starcity_game.authoring.explore.html.markup import (
     worded,
 )
 from starcity_game.authoring.explore.items import Kind
-from starcity_game.authoring.explore.report import CheckFigures, Figures, Growth, Heat, Report
-from starcity_game.authoring.opened import Opened
-from starcity_game.authoring.story_map import in_words
+from starcity_game.authoring.explore.report import CheckFigures, Figures, Growth, Report
 from starcity_game.story.diagnostics import Diagnostic
-from starcity_game.story.model import Role
 
 _BROKEN: Final = {"!": "broke off", "…": "did not end"}
 _PLOTTED: Final = 40
 """Checks that a plot has room for."""
-_ROWS: Final = 4_000
-"""Options in the table at most."""
 _POINTS: Final = 10
 """Rows of the table of growth at most."""
 
@@ -44,12 +40,17 @@ _POINTS: Final = 10
 def lives(report: Report, figures: Figures) -> str:
     """The section of the players."""
     led = sum(figures.lives.values())
-    said = (
-        f"{count(led, 'life')}".replace("lifes", "lives")
-        + f", {count(figures.choices, 'choice')}, by {count(len(figures.lives), 'player')}."
-    )
-    parts = [paragraph(said), *_findings("Against the thresholds", report.measured), *_findings("Measured", report.metrics),
-             _endings(figures), _checks(figures), _minutes(figures), _growth(report, figures)]  # fmt: skip
+    said = f"{led:,} {'life' if led == 1 else 'lives'}, {count(figures.choices, 'choice')}, "
+    said += f"by {count(len(figures.lives), 'player')}."
+    against = [*_findings("Against the thresholds", report.measured), *_findings("Measured", report.metrics)]
+    parts = [
+        paragraph(said),
+        *against,
+        _endings(figures),
+        _checks(figures),
+        _minutes(figures),
+        _growth(report, figures),
+    ]
     return section("players", "Players", *parts)
 
 
@@ -71,7 +72,7 @@ def _endings(figures: Figures) -> str:
     if not endings:
         return ""
     players = list(figures.lives)
-    columns = [Column("ending"), *(Column(player, True) for player in players), Column("all", True)]
+    head = [Column("ending"), *(Column(player, True) for player in players), Column("all", True)]
     rows = [
         [own(_BROKEN.get(e, e)), *(share(figures.endings[p].get(e, 0), figures.lives[p]) for p in players),
          share(whole[e], whole.total())] for e in endings
@@ -82,9 +83,8 @@ def _endings(figures: Figures) -> str:
     bars.append(("all", _parts(whole, plotted, len(names))))
     says = "Shares of the endings by player, as bars; the same stands in the table below."
     drawing = plots.stacked("endings", says, names, bars)
-    return "<h3>Endings</h3>\n" + figure(
-        drawing, "What the lives of each player came to.", table(columns, rows, "Endings by player")
-    )
+    numbers = table(head, rows, "Endings by player")
+    return _part("Endings", drawing, "What the lives of each player came to.", numbers)
 
 
 def _parts(found: dict[str, int], plotted: Sequence[str], parts: int) -> list[int]:
@@ -94,34 +94,26 @@ def _parts(found: dict[str, int], plotted: Sequence[str], parts: int) -> list[in
 
 
 def _checks(figures: Figures) -> str:
-    """Pass rates, those outside the band first."""
+    """Pass rates; those plotted are those outside the band, then those most tried."""
     if not figures.checks:
         return ""
-    checks = sorted(figures.checks, key=lambda c: (_inside(c), c.rate if not _inside(c) else 0.0, -c.tries))
-    shown = [check for check in figures.checks if check in checks[:_PLOTTED]]
+    judged = sorted(figures.checks, key=lambda check: (_inside(check), -check.tries))[:_PLOTTED]
+    shown = [check for check in figures.checks if check in judged]
     low, high = PASSES
-    caption = f"How often each check comes out well. Between {low:.0%} and {high:.0%}, the shaded band, it is worth making; a cross lies outside."
-    if len(checks) > len(shown):
-        caption += f" Shown are {len(shown)} of {len(checks)}: those outside, then those most tried."
+    caption = (
+        f"How often each check comes out well. Between {low:.0%} and {high:.0%}, the shaded band, it is worth making; "
+        "a cross lies outside."
+    )
+    if len(figures.checks) > len(shown):
+        caption += f" Shown are {len(shown)} of {len(figures.checks)}: those outside, then those most tried."
     rows = [
         [code(c.item), f"{c.tries:,}", f"{c.passes:,}", share(c.passes, c.tries), _remark(c), code(where(c.place))]
         for c in figures.checks
     ]
-    columns = [
-        Column("check"),
-        Column("tries", True),
-        Column("well", True),
-        Column("share", True),
-        Column("band"),
-        Column("place"),
-    ]
-    drawing = plots.rates(
-        "checks", "Share of tries of each check that come out well; the same stands in the table below.", shown
-    )
-    numbers = table(columns, rows, "Checks", sortable=True)
-    return "<h3>Checks</h3>\n" + figure(
-        drawing, caption, numbers if len(rows) <= _PLOTTED else folded("All checks", numbers)
-    )
+    numbers = table(columns("check", "#tries", "#well", "#share", "band", "place"), rows, "Checks", sortable=True)
+    says = "Share of tries of each check that come out well; the same stands in the table below."
+    beside = numbers if len(rows) <= _PLOTTED else folded("All checks", numbers)
+    return _part("Checks", plots.rates("checks", says, shown), caption, beside)
 
 
 def _inside(check: CheckFigures) -> bool:
@@ -129,35 +121,30 @@ def _inside(check: CheckFigures) -> bool:
 
 
 def _remark(check: CheckFigures) -> str:
-    return (
-        "inside"
-        if _inside(check)
-        else '<span class="never">below</span>'
-        if check.rate < PASSES[0]
-        else '<span class="never">above</span>'
-    )
+    if _inside(check):
+        return "inside"
+    return f'<span class="never">{"below" if check.rate < PASSES[0] else "above"}</span>'
 
 
 def _minutes(figures: Figures) -> str:
     """How long the episodes are."""
     if not figures.episodes:
         return ""
-    columns = [
-        Column("episode"),
-        Column("volume"),
-        *(Column(t, True) for t in ("lives", "shortest tenth", "middle", "longest tenth")),
-    ]
     rows = [
         [f"{e.number}. {own(e.title)}", code(e.volume), f"{e.lives:,}", *(f"{m:g}" for m in e.minutes)]
         for e in figures.episodes
     ]
+    head = columns("episode", "volume", "#lives", "#shortest tenth", "#middle", "#longest tenth")
     low, high = MINUTES
-    caption = (f"Minutes to read an episode, at 220 words a minute: the middle of all lives, and from the shortest tenth to the "
-               f"longest. {low} to {high}, the shaded band, make an evening.")  # fmt: skip
-    drawing = plots.minutes(
-        "minutes", "Minutes to read each episode; the same stands in the table below.", figures.episodes[:_PLOTTED]
+    caption = (
+        f"Minutes to read an episode, at {WORDS_A_MINUTE} words a minute: the middle of all lives, and from the "
+        f"shortest tenth to the longest. {low} to {high}, the shaded band, make an evening."
     )
-    return "<h3>Minutes</h3>\n" + figure(drawing, caption, table(columns, rows, "Minutes an episode"))
+    if len(figures.episodes) > _PLOTTED:
+        caption += f" Shown are the first {_PLOTTED}."
+    says = "Minutes to read each episode; the same stands in the table below."
+    drawing = plots.minutes("minutes", says, figures.episodes[:_PLOTTED])
+    return _part("Minutes", drawing, caption, table(head, rows, "Minutes an episode"))
 
 
 def _growth(report: Report, figures: Figures) -> str:
@@ -166,18 +153,24 @@ def _growth(report: Report, figures: Figures) -> str:
     kinds = [kind for kind in Kind if totals[kind]]
     if not figures.growth or not kinds:
         return ""
-    columns = [Column("lives", True), *(Column(plural(kind), True) for kind in kinds)]
-    rows = [
-        [
-            f"{point.lives:,}",
-            *(f"{point.met.get(kind, 0):,} ({share(point.met.get(kind, 0), totals[kind])})" for kind in kinds),
-        ]
-        for point in _some(figures.growth)
-    ]
-    drawing = plots.growth("growth", "Share of all items that were met, by the number of lives; the same stands in the table below.",
-                           figures.growth, totals)  # fmt: skip
-    caption = "What the players met of everything there is, as their lives are added up. Where a line goes on rising, more lives would meet more."
-    return "<h3>Coverage</h3>\n" + figure(drawing, caption, table(columns, rows, "Items met by so many lives"))
+    rows = []
+    for point in _some(figures.growth):
+        met = [point.met.get(kind, 0) for kind in kinds]
+        cells = [f"{n:,} ({share(n, totals[kind])})" for n, kind in zip(met, kinds, strict=True)]
+        rows.append([f"{point.lives:,}", *cells])
+    says = "Share of all items that were met, by the number of lives; the same stands in the table below."
+    caption = (
+        "What the players met of everything there is, as their lives are added up. Where a line goes on rising, more "
+        "lives would meet more."
+    )
+    head = columns("#lives", *(f"#{plural(kind)}" for kind in kinds))
+    drawing = plots.growth("growth", says, figures.growth, totals)
+    return _part("Coverage", drawing, caption, table(head, rows, "Items met by so many lives"))
+
+
+def _part(title: str, drawing: str, caption: str, beside: str) -> str:
+    """A plot under its heading, with its numbers."""
+    return f"<h3>{safe(title)}</h3>\n{figure(drawing, caption, beside)}"
 
 
 def _some(points: Sequence[Growth]) -> list[Growth]:
@@ -188,60 +181,3 @@ def _some(points: Sequence[Growth]) -> list[Growth]:
             found.append(point)
     found = found[-_POINTS:]
     return found if found[-1] is points[-1] else [*found, points[-1]]
-
-
-def heat(figures: Figures, story: Opened) -> str:
-    """Every option with how often it was offered and taken, by scene."""
-    labels = _labels(story)
-    never = [h for h in figures.heat if not h.taken]
-    shown = figures.heat
-    said = f"{count(len(figures.heat), 'option')}; {len(never)} never taken, of which {sum(not h.offered for h in never)} never offered."
-    if len(shown) > _ROWS:
-        kept = {h.id for h in sorted(figures.heat, key=_share)[:_ROWS]}
-        shown = tuple(h for h in figures.heat if h.id in kept)
-        said += f" Shown are the {_ROWS:,} taken least; --json has them all."
-    columns = [
-        Column("scene"),
-        Column("option"),
-        Column("offered", True),
-        Column("taken", True),
-        Column("share", True),
-        Column("remark"),
-    ]
-    rows = ([code(h.scene), own(labels.get(h.id, h.id)) + f" {code(h.id.removeprefix(h.scene).lstrip('/') or h.id)}",
-             f"{h.offered:,}", f"{h.taken:,}", _bar(h), _word(h)] for h in shown)  # fmt: skip
-    return section(
-        "options",
-        "Options",
-        paragraph(said),
-        table(columns, rows, "How often each option was offered and taken, by scene", True),
-    )
-
-
-def _share(heat: Heat) -> float:
-    return heat.taken / heat.offered if heat.offered else -1.0
-
-
-def _bar(heat: Heat) -> str:
-    part = max(_share(heat), 0.0)
-    return f'{share(heat.taken, heat.offered)}<span class="bar" aria-hidden="true"><i style="width: {part:.0%}"></i></span>'
-
-
-def _word(heat: Heat) -> str:
-    if heat.taken:
-        return "hardly ever" if _share(heat) < 0.02 else ""
-    return f'<span class="never">never {"taken" if heat.offered else "offered"}</span>'
-
-
-def _labels(story: Opened) -> dict[str, str]:
-    """The label of every option and storylet, as an author reads it."""
-    found = {}
-    for scene in story.scenes:
-        if scene.storylet:
-            found[f"@{scene.id}"] = in_words(scene.storylet.label)
-        for body in scene.bodies:
-            for choice in body.choices:
-                inner = scene.bodies[choice.body]
-                if inner.role == Role.CHOICE:
-                    found[f"{scene.id}/{inner.path}"] = in_words(choice.label)
-    return found

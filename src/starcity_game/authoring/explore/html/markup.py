@@ -24,6 +24,11 @@ class Column(msgspec.Struct, frozen=True):
     """Whether it holds numbers, which stand on the right."""
 
 
+def columns(*titles: str) -> list[Column]:
+    """Columns by their titles; one that begins with `#` holds numbers."""
+    return [Column(title.removeprefix("#"), title.startswith("#")) for title in titles]
+
+
 def safe(text: object) -> str:
     """A text as HTML shows it, in one line and nothing else. Text that runs from right to left stays in its place."""
     return escape(clean(str(text)))
@@ -55,20 +60,20 @@ def anchor(kind: str, id: str) -> str:
     return kind + "-" + "".join(c if c.isascii() and c.isalnum() else f"-{ord(c):x}-" if c != "." else "." for c in id)
 
 
-def table(columns: Sequence[Column], rows: Rows, caption: str, sortable: bool = False) -> str:
+def table(head: Sequence[Column], rows: Rows, caption: str, sortable: bool = False) -> str:
     """A table that scrolls on its own where it is wider than the page; empty where it has no rows."""
-    lines = ["".join(_cells(columns, row)) for row in rows]
+    lines = ["".join(_cells(head, row)) for row in rows]
     if not lines:
         return ""
-    head = "".join(f'<th scope="col"{_class(column)}>{safe(column.title)}</th>' for column in columns)
+    titles = "".join(f'<th scope="col"{_class(column)}>{safe(column.title)}</th>' for column in head)
     kind = ' class="sortable"' if sortable else ""
     body = "\n".join(f"<tr>{line}</tr>" for line in lines)
-    return (f'<div class="wide" tabindex="0"><table{kind}><caption>{safe(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n'
-            f"<tbody>\n{body}\n</tbody></table></div>")  # fmt: skip
+    inner = f"<caption>{safe(caption)}</caption>\n<thead><tr>{titles}</tr></thead>\n<tbody>\n{body}\n</tbody>"
+    return f'<div class="wide" tabindex="0"><table{kind}>{inner}</table></div>'
 
 
-def _cells(columns: Sequence[Column], row: Sequence[str]) -> Iterator[str]:
-    for number, (column, cell) in enumerate(zip(columns, row, strict=True)):
+def _cells(head: Sequence[Column], row: Sequence[str]) -> Iterator[str]:
+    for number, (column, cell) in enumerate(zip(head, row, strict=True)):
         tag = "td" if number else 'th scope="row"'
         yield f"<{tag}{_class(column)}>{cell}</{tag[:2]}>"
 
@@ -96,7 +101,8 @@ def paragraph(text: str, kind: str = "") -> str:
 
 def figure(drawing: str, caption: str, beside: str = "") -> str:
     """A drawing, what it shows, and the same in numbers."""
-    return f'<figure>\n<div class="wide" tabindex="0">{drawing}</div>\n<figcaption>{safe(caption)}</figcaption>\n{beside}\n</figure>'
+    shown = f'<div class="wide" tabindex="0">{drawing}</div>\n<figcaption>{safe(caption)}</figcaption>'
+    return f"<figure>\n{shown}\n{beside}\n</figure>"
 
 
 def count(number: int, what: str) -> str:

@@ -36,6 +36,8 @@ class Network:
         self.map = story_map(story)
         self.places: dict[str, Place] = {place.key: place for place in self.map.places}
         """Every node, in the order of the story."""
+        self.episodes: list[tuple[int, str]] = sorted({place.episode for place in self.map.places})
+        """Number and title of every episode."""
         self.roads: dict[tuple[str, str], tuple[Road, ...]] = _joined(self.map.roads)
         """Every way, by its ends."""
         self.played = report.figures is not None

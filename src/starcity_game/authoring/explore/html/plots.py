@@ -111,7 +111,9 @@ def growth(name: str, says: str, points: Sequence[Growth], totals: dict[Kind, in
         axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         axes.grid(axis="y")
         axes.set_xlabel("lives")
-        figure.legend(loc="upper left", ncols=5, bbox_to_anchor=(0.0, 1.0), handlelength=3, borderaxespad=0.2)
+        figure.legend(
+            loc="upper left", ncols=5, bbox_to_anchor=(0.0, 1.0), handlelength=2.2, columnspacing=1.2, borderaxespad=0.2
+        )
 
     return drawn(name, (WIDTH, 2.9), says, draw, fits=True)
 
