@@ -86,6 +86,14 @@ def test_a_story_of_which_everything_is_reached(tmp_path: Path, explore: Explore
     assert "Not proved" not in done.output
 
 
+def test_nothing_is_said_of_a_version_or_an_episode_that_there_is_not(tmp_path: Path, explore: Explore) -> None:
+    written(tmp_path / "s", OPEN)
+    done = explore(str(tmp_path / "s"), "--lives", "40", "--jobs", "1")
+    first = done.output.splitlines()[0]
+    assert first.endswith(")") and not first.endswith(" )")
+    assert " S3 `" in done.output and "episode 0" not in done.output
+
+
 def test_an_option_that_nothing_opens_is_an_error(tmp_path: Path, explore: Explore) -> None:
     written(tmp_path / "s", CLOSED)
     done = explore(str(tmp_path / "s"), "--lives", "0", "--jobs", "1")

@@ -336,14 +336,57 @@ scenes:
     assert proof.unreachable == {}
 
 
-def test_an_episode_gives_up_what_was_covered(tmp_path: Path) -> None:
-    proof = proof_of(tmp_path, """
-variables: {n: {number: 0, min: 0, max: 9}}
+@pytest.mark.parametrize("way", ["goto: second", "call: {scene: second, with: {n: 7}}"])
+def test_an_episode_gives_up_what_was_covered(tmp_path: Path, way: str) -> None:
+    proof = proof_of(tmp_path, f"""
+variables: {{n: {{number: 0, min: 0, max: 9}}}}
 scenes:
   start:
-    choices: [{label: On, set: n = 3, call: {scene: inner, with: {n: 5}}, then: {end: over}}]
-  inner: {choices: [{label: On, goto: second}]}
-  second: {episode: {number: 2, title: Second}, text: "{n == 3: three} {n == 0: none}", end: over}
+    choices: [{{label: On, set: n = 3, call: {{scene: inner, with: {{n: 5}}}}, then: {{end: over}}}}]
+  inner: {{choices: [{{label: On, {way}}}]}}
+  second: {{episode: {{number: 2, title: Second}}, text: "{{n == 3: three}} {{n == 0: none}}", end: over}}
 """)  # fmt: skip
     assert unreachable(proof, Kind.WORDING).keys() == {"second@0:text.2.0"}
     assert unreachable(proof, Kind.BRANCH) == {"start/on:then@2": "what is called never comes back"}
+
+
+def test_a_typed_name_may_be_a_word_that_another_expression_names(tmp_path: Path) -> None:
+    head = HEAD.replace(
+        "start: start}",
+        """start: start, questionnaire: [{id: name, ask: Name,
+      person: you, typed: true, options: [{label: A, forms: {surname: Aleyev, first: Ivan}}]}]}""",
+    )
+    proof = proof_of(tmp_path, """
+people: {you: {forms: {surname: Aleyev, first: Ivan}}}
+variables: {said: {word: nothing}}
+scenes:
+  start:
+    set: said = you.surname
+    text: '{said == "Orlov": it} {said == "nothing": no}{said == you.surname: same|other} {you.first == "Pyotr": he}'
+    end: over
+""", head)  # fmt: skip
+    assert "start@0:text.0.0" not in unreachable(proof, Kind.WORDING)
+    assert "start@0:text.5.0" not in unreachable(proof, Kind.WORDING)
+
+
+def test_casts_are_told_apart(tmp_path: Path) -> None:
+    proof = proof_of(tmp_path, """
+people:
+  ada: {forms: {surname: Ada, first: A}}
+  bea: {forms: {surname: Bea, first: B}}
+  cid: {forms: {surname: Cid, first: C}}
+casting:
+  roles:
+    mole: {label: The mole, candidates: [ada, bea]}
+    author: {label: The author, candidates: [ada, cid]}
+variables: {shown: {flag: false}}
+scenes:
+  start:
+    choices:
+      - {label: Look, when: cast.mole == "ada", set: shown = true, goto: on}
+      - {label: Wait, goto: on}
+  on:
+    text: '{shown and cast.mole == "bea": wrong} {cast.author == "cid": Cid}'
+    end: over
+""")  # fmt: skip
+    assert unreachable(proof, Kind.WORDING).keys() == {"on@0:text.0.0"}

@@ -221,3 +221,11 @@ def test_inline_logic_is_kept_on_a_line_where_it_fits() -> None:
 def test_the_kinds_of_pieces_that_the_wrapping_meets() -> None:
     kinds = {type(piece) for piece in read_back("a {b > 1: c|d} {once: e}")[1:]}
     assert kinds == {Run, Vary, Alternate}
+
+
+def test_a_story_in_its_usual_form_is_said_to_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = HEAD + "endings: {over: {title: Over, parts: [Over.]}}\nscenes:\n  a:\n    end:   over\n"
+    assert run(str(in_folder(tmp_path, text))) == 0
+    assert capsys.readouterr().out == "story.yaml\n"
+    assert run(str(tmp_path)) == 0
+    assert capsys.readouterr().out == "Nothing to format.\n"

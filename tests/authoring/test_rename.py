@@ -214,6 +214,13 @@ def test_a_story_with_errors_is_left_alone(tmp_path: Path, capsys: pytest.Captur
     assert "E601" in capsys.readouterr().err
 
 
+def test_a_name_of_a_kind_that_is_not_changed_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    root = tmp_path / "story"
+    shutil.copytree(DATA / "every-key", root)
+    with pytest.raises(Missing, match="receipt is a clue: such names are not changed"):
+        run("receipt", "slip", str(root))
+
+
 def test_several_files_change_together(tmp_path: Path) -> None:
     root = tmp_path / "story"
     shutil.copytree(DATA / "every-key", root)

@@ -12,7 +12,6 @@ from starcity_game.authoring.lives import origin
 from starcity_game.authoring.opened import Opened, opened
 from starcity_game.authoring.replay.command import command
 from starcity_game.authoring.replay.difference import compared, nearest_passage
-from starcity_game.authoring.replay.names import scope_of
 from starcity_game.authoring.replay.playing import Outcome, play
 from starcity_game.authoring.replay.reading import read
 from starcity_game.authoring.replay.recording import Gone, recorded
@@ -177,7 +176,7 @@ def test_conditions_of_a_playthrough_mean_what_those_of_the_story_mean(folder: s
     story = opened(ROOT / folder)
     seen = 0
     for index, scene in enumerate(story.scenes):
-        scope = scope_of(story, story.trace.page(index).prefix)
+        scope = story.trace.names.within(story.trace.page(index).prefix)
         for number, body in enumerate(scene.bodies):
             for code in (body.when, *(c.when for b in scene.bodies for c in b.choices if c.body == number)):
                 written = story.trace.entry(index, number, "when")
@@ -224,6 +223,11 @@ def run(*words: str, folder: Path) -> Result:
         return CliRunner().invoke(command, [*words, "--story", str(SMALL)], standalone_mode=False)
     finally:
         os.chdir(here)
+
+
+def test_quotation_marks_within_quotation_marks_are_single(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text(HEAD + "steps:\n  - expect: “Down,” she says.\n", encoding="utf-8")
+    assert "E822 “‘Down,’ she says.” is not read here" in run("bad.yaml", folder=tmp_path).output
 
 
 def test_the_command_shows_where_it_differs_and_how_it_got_there(tmp_path: Path) -> None:

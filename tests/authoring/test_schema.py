@@ -9,10 +9,11 @@ from typing import Any
 
 import guide
 import pytest
+from click.testing import CliRunner
 from jsonschema import Draft7Validator
 from typed_yaml import typed
 
-from starcity_game.authoring.schema import schema_of
+from starcity_game.authoring.schema import command, schema_of
 from starcity_game.story.keys import TABLES
 
 ROOT = Path(__file__).parents[2]
@@ -143,3 +144,14 @@ def test_a_story_with_faults_has_a_schema_all_the_same(tmp_path: Path) -> None:
     data, faulty = schema_of(tmp_path / "s")
     assert faulty
     assert "cord_knot" in json.loads(data)["definitions"]["fact"]["enum"]
+
+
+def test_the_file_is_named_as_it_is_found_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(guide.ROOT / "tests" / "data" / "small", tmp_path / "small")
+    monkeypatch.chdir(tmp_path)
+    ran = CliRunner().invoke(command, [str(tmp_path / "small")], standalone_mode=False)
+    assert ran.output == f"Wrote {Path('small', 'schema.json')}.\n"
+    monkeypatch.chdir(tmp_path / "small")
+    words = [str(tmp_path / "small"), "--out", str(tmp_path / "s.json")]
+    ran = CliRunner().invoke(command, words, standalone_mode=False)
+    assert ran.output == f"Wrote {tmp_path / 's.json'}.\n"

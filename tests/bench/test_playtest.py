@@ -54,6 +54,8 @@ def test_a_note_is_pinned_with_everything_that_leads_there(engine: Engine, tmp_p
         "Friday, 14 January 1966, 07:20 · The weighing shed", "nerve: 5 of 10", "you are: unremarked",
         "candour 55 · caution 45",
     )  # fmt: skip
+    assert "-- Pinned to" in playtest(engine, tmp_path, "1", "1", "1", "!Who weighs it?", "quit")
+    assert read((tmp_path / "notes.md").read_bytes(), "notes.md")[0][-1].text == "Who weighs it?"
     again = played(engine, "clerk", 7, ["sex=woman"], " ".join(notes[1].choices)).life
     assert engine.head.scenes[again.state.scene] == notes[1].scene
 

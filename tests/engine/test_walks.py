@@ -25,7 +25,7 @@ STORY = _loaded.story
 ENGINE = Engine(STORY)
 FIRST = Origin("first", 7, {"rank": "sergeant"}, frozenset({"dark"}))
 
-HASH = "e4e19aa8b3401439"
+HASH = "1656beb9b83d2d56"
 """Of the walk below. A change of the story in `data/every-key`, or one on purpose of what the engine makes of it,
 changes it: then put in the hash that the failing test prints."""
 
@@ -37,7 +37,7 @@ def test_a_fixed_walk_reads_the_same_on_every_machine() -> None:
     turns = [ENGINE.begin(FIRST)]
     for number in range(200):
         ways = [o for o in turns[-1].offer if o.open]
-        turns.append(ENGINE.play(turns[-1].state, ways[number * 7 % len(ways)]) if ways else ENGINE.begin(FIRST))
+        turns.append(ENGINE.play(turns[-1].state, ways[number * 3 % len(ways)]) if ways else ENGINE.begin(FIRST))
     text = transcript(turns)
     assert len(set(text.splitlines())) > 50
     assert digest(text) == HASH

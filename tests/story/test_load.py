@@ -6,6 +6,7 @@ import random
 import re
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -110,8 +111,61 @@ def used() -> dict[str, list[Node]]:
         "an answer": listed(under(questions, "options")),
         "a player": section("players"),
         "check in story.yaml": values(files["story.yaml"], "check"),
+        "casting": under(tops, "casting"),
+        "a role of the casting": members(under(under(tops, "casting"), "roles")),
+        "a conclusion": members(under(under(tops, "casting"), "conclusions")),
+        "a clue": section("clues"),
+        **machines(tops, section("systems"), bodies),
+        **files_of(tops, section),
     }
     return found
+
+
+def files_of(tops: list[Node], section: Callable[[str], list[Node]]) -> dict[str, list[Node]]:
+    """The mappings of what files are made of."""
+    reports, interviews = section("reports"), under(tops, "interview")
+    questions = listed(under(interviews, "questions"))
+    return {
+        "an observer": section("observers"),
+        "a manner": section("manners"),
+        "a report": reports,
+        "false": under(reports, "false"),
+        "file": under(tops, "file"),
+        "a hook": section("hooks"),
+        "an engineer": section("engineers"),
+        "a deed": listed(under(section("engineers"), "deeds")),
+        "interview": interviews,
+        "a question of the interview": questions,
+        "an answer of the interview": listed(under(questions, "answers")),
+        "a deed of the interview": listed(under(interviews, "deeds")),
+    }
+
+
+def machines(tops: list[Node], systems: list[Node], bodies: list[Node]) -> dict[str, list[Node]]:
+    """Every mapping of the machine, its flight and its programme, by the name of its table."""
+    flights, programmes = under(tops, "flight"), under(tops, "programme")
+    steps = members(under(flights, "steps"))
+    chains = members(under(steps, "chains"))
+    return {
+        "a system": systems,
+        "a defect": members(under(systems, "defects")),
+        "a test": members(under(systems, "tests")),
+        "a repair": members(under(systems, "repairs")),
+        "flight": flights,
+        "a plan": members(under(flights, "plans")),
+        "a step": steps,
+        "a chain": chains,
+        "a cause": listed(under(chains, "causes")),
+        "copes": under(chains, "copes"),
+        "fly": under(bodies, "fly"),
+        "programme": programmes,
+        "a period": listed(under(programmes, "periods")),
+        "a way to decide": members(members(under(programmes, "decisions"))),
+        "an entry of flies": listed(under(programmes, "flies")),
+        "a policy": members(under(programmes, "policies")),
+        "an outcome": members(under(programmes, "outcomes")),
+        "an aim": listed(under(programmes, "aims")),
+    }
 
 
 USED = used()

@@ -7,10 +7,26 @@ from typing import Final
 from starcity_game.authoring import severity, waivers
 from starcity_game.authoring.explore.codes import CODES as EXPLORING
 from starcity_game.authoring.replay.codes import CODES as REPLAYING
-from starcity_game.story import compiler, declare, folder, form, page, prose, read_yaml, scenes, texts, translation
+from starcity_game.story import (
+    casting,
+    compiler,
+    declare,
+    dossier,
+    folder,
+    form,
+    machinery,
+    page,
+    programme,
+    prose,
+    read_yaml,
+    scenes,
+    texts,
+    translation,
+)  # fmt: skip
 from starcity_game.story.expressions import faults
 
 _STAGES = (folder.CODES, read_yaml.CODES, faults.CODES, prose.CODES, texts.CODES, page.CODES, declare.CODES,
+           casting.CODES, machinery.CODES, programme.CODES, dossier.CODES,
            scenes.CODES, compiler.CODES, form.CODES, translation.CODES,
            waivers.CODES, severity.CODES, EXPLORING, REPLAYING)  # fmt: skip
 

@@ -36,6 +36,7 @@ NUMBERS: Final = {
     "V2": ("POLE_RATIO", "FEW_PUSHES", "WHOLE"),
     "R4": ("LAST_PART", "WHOLE"),
     "R5": ("FAILURE_WORDS",),
+    "D1": ("FEWEST_MANNERS",),
     "N1": ("NEAR_NAME",),
     "N2": ("SPARING",),
     "N4": ("PHRASE_WORDS", "PHRASE_CONTENT", "LONGEST_EPISODE"),

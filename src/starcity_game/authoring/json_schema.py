@@ -46,9 +46,9 @@ _WITH: Final = {
         "success": ["check"], "failure": ["check"],
         "deck": ["label"], "label": ["deck"], "urgency": ["deck"], "weight": ["deck"], "once": ["deck"],
     },
-    "an entry of a text list": {"otherwise": ["when"]},
+    "an entry of a text list": {"otherwise": {"anyOf": [{"required": ["when"]}, {"required": ["paper"]}]}},
 }  # fmt: skip
-"""Keys that need another one beside them."""
+"""Keys that need others beside them: all of a list, or what a schema says."""
 
 
 def json_schema(pages: Iterable[Page]) -> Json:
@@ -117,19 +117,19 @@ class _Writer:
     def entries(self, kind: str, shape: Shape) -> Json:
         """A mapping with free keys: names to be declared, or declared ones."""
         if shape.names and not shape.declares:
-            return self.by_variable(kind, shape)
+            return self.by_name(kind, shape)
         made: Json = {"type": ["object", "null"], "additionalProperties": {"$ref": _ref(shape.entries)}}
         if shape.declares:
             made["propertyNames"] = {"pattern": _NAME}
         return made
 
-    def by_variable(self, kind: str, shape: Shape) -> Json:
-        """A mapping whose keys are variables: of a check the one that is tried, of a call those it sets."""
+    def by_name(self, kind: str, shape: Shape) -> Json:
+        """A mapping whose keys are declared names: of a check the variable that is tried, of a call those it sets."""
         tried = kind == "check"
         properties = {}
         for one in self.names:
             kinds = one.value.values.keys() if isinstance(one.value, Mapping) else ()
-            if one.kind == "variable" and (not tried or not {"number", "pair"}.isdisjoint(kinds)):
+            if one.kind == shape.names and (not tried or not {"number", "pair"}.isdisjoint(kinds)):
                 properties[one.id] = {"description": one.said, "$ref": _ref(shape.entries)}
         made: Json = {"type": "object", "additionalProperties": False, "properties": properties}
         return {**made, "minProperties": 1, "maxProperties": 1} if tried else made
@@ -163,7 +163,8 @@ class _Writer:
 
 _ALONE: Final = {
     **{kind: (kind, False) for kind in
-       ("scene", "variable", "person", "place", "fact", "act", "deck", "document", "piece", "ending", "note")},
+       ("scene", "variable", "person", "place", "fact", "act", "deck", "document", "piece", "ending", "note",
+        "cast role", "clue", "observer", "manner")},
     "whole scene": ("scene", True), "call": ("scene", False), "paper": ("document", False),
 }  # fmt: skip
 """Kinds of texts that are a declared name: of what kind, and whether only the whole id will do."""

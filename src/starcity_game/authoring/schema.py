@@ -36,10 +36,18 @@ def command(folder: str | None, story: str | None, out: str | None) -> int:
     if not path.parent.is_dir():
         raise Missing(f"There is no folder {path.parent}.")
     write_all(path.parent, {path.name: data})
-    click.echo(f"Wrote {path}.")
+    click.echo(f"Wrote {_from_here(path)}.")
     if faults:
         click.echo("The story has faults, so that names may be missing from it: see starcity check.", err=True)
     return OK
+
+
+def _from_here(path: Path) -> str:
+    """The path as it is found from where the user is, if it lies below; else whole."""
+    from starcity_game.story.diagnostics import visible  # noqa: PLC0415
+
+    here = Path.cwd()
+    return visible(str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
 def schema_of(root: Path) -> tuple[bytes, bool]:

@@ -12,7 +12,11 @@ from starcity_game.story.nodes import Mapping, Node, Scalar, Sequence
 
 _ALONE: Final = {
     "assignments": "assignment", "facts": "fact", "people": "person", "notes": "note", "words": "word",
-    "formers": "former", "paper": "document", "call": "scene", "piece of text": "text", "part": "text",
+    "formers": "former", "planned fact": "fact", "planned scene": "scene", "clue names": "clue",
+    "cast conditions": "condition", "observer names": "observer", "manners": "manner",
+    "act names": "act", "place list": "place", "scenes named": "scene", "how lines": "line",
+    "variable names": "variable", "ending names": "ending",
+    "paper": "document", "call": "scene", "piece of text": "text", "part": "text",
     "place entry": "line", "fact entry": "line", "act entry": "line", "deck entry": "line",
 }  # fmt: skip
 """What a text is that stands where more could stand: one alone instead of a list, a name instead of its mapping."""

@@ -47,6 +47,9 @@ class Together:
             for form, slot in person.slots.items() if person.variants else ():
                 self._domains[slot] = tuple({**f, **a}.get(form, "") for f, a in person.variants)
 
+        for role in head.casting.roles if head.casting else ():
+            self._domains[role.slot] = role.candidates
+
     def possible(self, conditions: Sequence[int]) -> bool:
         """Whether all `conditions` may hold at once; true where that is not known. -1 always holds."""
         asked = [c for c in conditions if c >= 0]

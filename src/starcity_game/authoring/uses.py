@@ -123,6 +123,9 @@ class Uses:
         for code in codes:
             if code >= 0:
                 self.elsewhere |= self.of_code(code)[0]
+        for tree in self._head.machine.code:
+            self.elsewhere |= reads(tree)
+            self.given |= writes(tree)
 
 
 def without_choice(scene: Scene, body: int) -> Iterator[Body]:

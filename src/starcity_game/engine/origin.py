@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from starcity_game.engine.casting import dealt_cast
 from starcity_game.engine.chance import dealt
+from starcity_game.engine.latent import deal_defects
 from starcity_game.engine.state import Origin, Value
 from starcity_game.story.model import Person, Story
 from starcity_game.story.strict_text import clean
@@ -19,6 +21,15 @@ def first_values(story: Story, origin: Origin) -> list[Value]:
         if person.variants:
             forms, attributes = person.variants[dealt(origin.seed, f"person {person.id}", 0, len(person.variants))]
             _give(values, person, {**forms, **attributes})
+    if head.casting:
+        cast = dealt_cast(head.casting, origin.seed)
+        for role in head.casting.roles:
+            values[role.slot] = cast[role.id]
+    deal_defects(head.machine, origin.seed, values)
+    for hook, value in origin.hooks.items():
+        slot = head.hooks.get(hook)
+        if slot is not None and type(values[slot]) is type(value):
+            values[slot] = value
     for question in head.volumes[origin.volume].questionnaire:
         given = origin.answers.get(question.id)
         if isinstance(given, dict) and question.person:

@@ -8,6 +8,7 @@ import msgspec
 
 from starcity_game.engine import ledger
 from starcity_game.engine.chance import chance, in_words, likelihood
+from starcity_game.engine.dossier.opening import enter_subject, laid
 from starcity_game.engine.draw import drawn_storylets
 from starcity_game.engine.events import Checked, Ended, EpisodeBegan, Event, Moved, Option, Skipped, Stuck
 from starcity_game.engine.events import Span as _Span
@@ -45,7 +46,7 @@ class Engine:
         """An engine for `story`; its scenes are made ready when they are first entered."""
         self.story = story
         self.head = story.head
-        self.code = Code(story)
+        self.code = Code(story.head.code)
         self._ready: list[ReadyScene | None] = [None] * len(story)
 
     def ready(self, index: int) -> ReadyScene:
@@ -60,7 +61,7 @@ class Engine:
         volume = self.head.volumes.get(origin.volume)
         if volume is None:
             raise ValueError(f"this story has no volume `{origin.volume}`")
-        values = first_values(self.story, origin)
+        values = self.first_values(origin)
         return self.enter(State(origin, values, Vector(self.head.counters), volume.start, 0), volume.start)
 
     def enter(self, state: State, scene: int) -> Turn:
@@ -146,7 +147,17 @@ class Engine:
 
     def renderer(self, state: State | Run) -> Renderer:
         """Draws texts for one state."""
-        return Renderer(self.head, self.code, state.values, state.counts, state.origin.seed)
+        origin, values = state.origin, state.values
+        if origin.subject is None:
+            return Renderer(self.head, self.code, values, state.counts, origin.seed)
+        return Renderer(self.head, self.code, values, state.counts, origin.seed, lambda act: laid(self, origin, act))
+
+    def first_values(self, origin: Origin) -> list[Value]:
+        """The slots of a new life; with a subject, also what the file says of it."""
+        values = first_values(self.story, origin)
+        if origin.subject:
+            enter_subject(self, origin, values)
+        return values
 
     def _option(self, ready: ReadyChoice, state: State | Run) -> Option:
         """An option whose label or odds depend on the state."""

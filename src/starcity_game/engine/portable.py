@@ -1,9 +1,9 @@
 """A state as plain data under stable names, so that it outlives an edit of the story.
 
 A flat table: `scene`, `body`, `ended`, `episode`; `v:name` for each variable that is not at its
-beginning; `n:name` for each counter that is not zero; `d:k` and `f:k` for the k-th act and fact;
-`frames` and `drawn` while they are in use. Two such tables differ in a few keys after a choice, and
-that difference is what undoing needs.
+beginning; `c:role` for who holds it; `n:name` for each counter that is not zero; `d:k` and `f:k` for
+the k-th act and fact; `frames` and `drawn` while they are in use. Two such tables differ in a few
+keys after a choice, and that difference is what undoing needs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from starcity_game.engine.origin import first_values
+from starcity_game.engine.casting import kept_cast
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import NOW, PLACE, Deed, Frame, Link, Origin, State, Value, entries
 from starcity_game.engine.vector import Vector
@@ -46,6 +46,8 @@ def flatten(engine: Engine, state: State) -> Flat:
     for variable in head.variables.values():
         if state.values[variable.slot] != variable.start:
             flat[f"v:{variable.id}"] = state.values[variable.slot]
+    for role in head.casting.roles if head.casting else ():
+        flat[f"c:{role.id}"] = state.values[role.slot]
     if state.values[NOW]:
         flat["now"] = state.values[NOW]
     if state.values[PLACE]:
@@ -144,10 +146,11 @@ class _Reader:
 
     def values(self) -> list[Value]:
         """Slots: as on the first page, then what was kept and still fits."""
-        values = first_values(self.engine.story, self.origin)
+        values = self.engine.first_values(self.origin)
         values[NOW] = self.number(self.flat.get("now"), 0)
         place = self.flat.get("place", "")
         values[PLACE] = place if isinstance(place, str) and place in self.head.places else ""
+        self.cast(values)
         known = self.head.variables
         starts = {v.slot for v in known.values()}
         for slot in starts:  # what equals its beginning is not kept
@@ -163,6 +166,17 @@ class _Reader:
             else:
                 values[variable.slot] = value
         return values
+
+    def cast(self, values: list[Value]) -> None:
+        """Leave the roles with those who were dealt them."""
+        if self.head.casting is None:
+            return
+        kept = {key[2:]: person for key, person in self.flat.items() if key.startswith("c:")}
+        cast, fits = kept_cast(self.head.casting, self.origin.seed, kept)
+        for role in self.head.casting.roles:
+            values[role.slot] = cast[role.id]
+        if not fits:
+            self.notices.append("Something that was settled at the beginning no longer fits, and is settled anew.")
 
     def fits(self, variable: Any, value: Any) -> bool:
         """Whether a variable can hold a kept value."""

@@ -5,13 +5,13 @@ A scene is made ready when it is first entered and kept by the engine; nothing h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from starcity_game.engine.events import Option, Prose, Span, tidy
 from starcity_game.engine.vector import Vector
 from starcity_game.story.expressions import compile_effects, compile_expression
-from starcity_game.story.model import Body, Check, Choice, Gap, Jump, Piece, Run, Scene, Story, Text, Vary
+from starcity_game.story.model import Body, Check, Choice, Gap, Jump, Piece, Run, Scene, Text, Vary
 
 Evaluate = Callable[[Any, Vector], Any]
 Apply = Callable[[Any, Vector], None]
@@ -116,10 +116,10 @@ class ReadyScene:
 
 
 class Code:
-    """The story's expressions, compiled when they are first needed."""
+    """Expressions and assignments, compiled when they are first needed."""
 
-    def __init__(self, story: Story) -> None:
-        self._trees = story.head.code
+    def __init__(self, trees: Sequence[Any]) -> None:
+        self._trees = trees
         self._functions: dict[int, Evaluate] = {}
         self._effects: dict[tuple[int, ...], Apply] = {}
 

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from starcity_game.engine.chance import dealt
 from starcity_game.engine.events import Event, Paper, Prose, Span, tidy
 from starcity_game.engine.ready import Code
 from starcity_game.engine.vector import Vector
-from starcity_game.story.model import Alternate, Document, Gap, Head, Include, Insert, Run, Show, Text, Vary
+from starcity_game.story.model import Alternate, Document, Gap, Head, Include, Insert, Lay, Run, Show, Text, Vary
 
 _BREAK = Span("\n\n")
+
+
+def _none(_: str) -> list[Event]:
+    """The papers of a file where there is none."""
+    return []
 
 
 class Renderer:
     """Draws texts for one moment. Counting of varying texts goes through `counts`, which it replaces."""
 
-    def __init__(self, head: Head, code: Code, values: Any, counts: Vector, seed: int) -> None:
+    def __init__(
+        self,
+        head: Head,
+        code: Code,
+        values: Any,
+        counts: Vector,
+        seed: int,
+        sheets: Callable[[str], list[Event]] = _none,
+    ) -> None:
+        """`sheets` gives the papers of the file about an act, or for an empty word all of them."""
         self.head, self.code, self.values, self.counts, self.seed = head, code, values, counts, seed
+        self._sheets = sheets
 
     def events(self, text: Text, papers: tuple[Document, ...]) -> list[Event]:
         """Prose and papers in order."""
@@ -37,6 +53,8 @@ class Renderer:
                 close()
                 if type(piece) is Insert:
                     found.append(self._paper(piece, papers))
+                elif type(piece) is Lay:
+                    found += self._sheets(piece.act)
         close()
         return found
 

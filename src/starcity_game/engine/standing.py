@@ -9,7 +9,6 @@ import msgspec
 
 from starcity_game.engine.events import Option
 from starcity_game.engine.ledger import added
-from starcity_game.engine.origin import first_values
 from starcity_game.engine.play import Engine, Turn
 from starcity_game.engine.portable import flatten, unflatten
 from starcity_game.engine.state import Frame, Link, Origin, State, Value, entries
@@ -21,7 +20,7 @@ def unbegun(engine: Engine, origin: Origin) -> State:
     volume = engine.head.volumes.get(origin.volume)
     if volume is None:
         raise ValueError(f"this story has no volume `{origin.volume}`")
-    return State(origin, first_values(engine.story, origin), Vector(engine.head.counters), volume.start, 0)
+    return State(origin, engine.first_values(origin), Vector(engine.head.counters), volume.start, 0)
 
 
 def enter(engine: Engine, state: State, scene: int, home: Frame | None = None) -> Turn:

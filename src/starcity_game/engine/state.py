@@ -26,6 +26,10 @@ class Origin(msgspec.Struct, frozen=True):
     """The questionnaire: question id to the chosen value, or for a name to its forms."""
     skip: frozenset[str] = frozenset()
     """Content notes whose scenes the player asked to skip."""
+    subject: Subject | None = None
+    """Whose file is opened in this life: a copy that nothing else ever changes."""
+    hooks: dict[str, Value] = {}
+    """What an earlier life of the other volume carries into this one, by hook."""
 
 
 class Frame(msgspec.Struct, frozen=True, array_like=True):
@@ -54,6 +58,19 @@ class Deed(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     stakes: str = ""
     seen_by: tuple[str, ...] = ()
     intent: str = ""
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """An engineer as an officer’s life has them: somebody’s finished ledger, or an invented one."""
+
+    forms: dict[str, str]
+    """Forms of the name."""
+    keeps: dict[str, Value]
+    """Variables of that life which the file keeps, at its end."""
+    deeds: tuple[Deed, ...]
+    """The ledger in the order of its dates. Its intents no paper shows."""
+    removed: int | None = None
+    """When that life broke off, in minutes since 1960-01-01; None where it did not."""
 
 
 class Link(msgspec.Struct, frozen=True, gc=True):

@@ -85,6 +85,8 @@ class Session:
     def obey(self, line: str) -> None:
         """Do what one typed line asks for."""
         word, _, rest = line.partition(" ")
+        if line[:1] in self._words and not line[:1].isalnum():
+            word, rest = line[0], line[1:]  # a sign need not be followed by a blank
         number = number_of(line)
         command = self._words.get(word.casefold())
         if number is not None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
+from ..engine.state import Deed, Subject
 from ..story.strict_text import clean
 from .record import Flat
 
@@ -24,6 +27,25 @@ def harmless_flat(flat: Flat) -> Flat:
         else:
             flat[key] = _harmless(value)
     return flat
+
+
+def harmless_subject(subject: Subject | None) -> Subject | None:
+    """`subject` with its texts made safe to show. Raises ValueError for what no ledger holds."""
+    if subject is None:
+        return None
+    return Subject(
+        harmless_forms(subject.forms), harmless_flat(dict(subject.keeps)),
+        tuple(_harmless_deed(deed) for deed in subject.deeds),
+        subject.removed if subject.removed is None else int(_harmless(subject.removed)),
+    )  # fmt: skip
+
+
+def _harmless_deed(deed: Deed) -> Deed:
+    """A deed with its texts made safe to show."""
+    fields = msgspec.structs.asdict(deed)
+    texts = {name: clean(value) for name, value in fields.items() if isinstance(value, str)}
+    _harmless(deed.now)
+    return msgspec.structs.replace(deed, **texts, seen_by=tuple(clean(person) for person in deed.seen_by))
 
 
 def _harmless(value: Any) -> Any:

@@ -65,6 +65,8 @@ class Journal:
                 seed=state.origin.seed,
                 answers=dict(state.origin.answers),
                 skip=tuple(sorted(state.origin.skip)),
+                subject=state.origin.subject,
+                hooks=dict(state.origin.hooks),
                 state=self._flat,
                 steps=tuple(self._kept),
                 forgotten=self._steps[0].number - 1 if self._steps else 0,

@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from starcity_game.engine.state import Subject, Value
+
 FORMAT = 1
 """Version of what a save holds; raised when an older game could not read it."""
 GAME = "starcity"
@@ -70,6 +72,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """The questionnaire."""
     skip: tuple[str, ...] = ()
     """Content notes that the player asked to skip, sorted."""
+    subject: Subject | None = None
+    """Whose file is opened in it: a copy of somebody’s ledger."""
+    hooks: dict[str, Value] = {}
+    """What an earlier life carried into it."""
     state: Flat
     """Where it stands."""
     steps: tuple[Kept, ...] = ()

@@ -54,7 +54,9 @@ class _Reader:
     def __init__(self, engine: Engine, record: Record) -> None:
         self._engine = engine
         self._record = record
-        self._origin = Origin(record.volume, record.seed, record.answers, frozenset(record.skip))
+        self._origin = Origin(
+            record.volume, record.seed, record.answers, frozenset(record.skip), record.subject, record.hooks
+        )
         self._chain = Chain(engine, self._origin, record.state, record.steps)
         self.steps = _steps(self._chain, record)
         self.notices: list[str] = []

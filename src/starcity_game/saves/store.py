@@ -14,8 +14,9 @@ from typing import Annotated, Any
 
 import msgspec
 
+from ..engine.state import Subject, Value
 from ..story.strict_text import clean
-from .harmless import harmless_flat, harmless_forms
+from .harmless import harmless_flat, harmless_forms, harmless_subject
 from .problems import Damaged, Newer, SaveProblem
 from .record import FORMAT, GAME, MAX_NAME, MAX_STEPS, Answers, Bookmark, Flat, Kept, Mark, Record
 from .seal import MAX_BYTES, MAX_DEPTH, depth, sealed, unsealed
@@ -69,6 +70,8 @@ class _Way(msgspec.Struct):
 
     state: Flat
     steps: list[tuple[str, str, Flat]]
+    subject: Subject | None = None
+    hooks: dict[str, Value] = {}
 
 
 _peek = msgspec.json.Decoder(_Peek)
@@ -80,7 +83,9 @@ def encode(record: Record) -> bytes:
     """`record` as it is written to a file. Raises SaveProblem when it cannot be."""
     steps = record.steps[-MAX_STEPS:]
     try:
-        way = msgspec.json.encode(_Way(record.state, [(s.choice, s.label, s.delta) for s in steps]))
+        way = msgspec.json.encode(
+            _Way(record.state, [(s.choice, s.label, s.delta) for s in steps], record.subject, record.hooks)
+        )
         named = {f: getattr(record, f) for f in Stored.__struct_fields__ if f not in _MADE}
         stored = Stored(
             sheet=record.sheet,
@@ -136,13 +141,15 @@ def decode(data: bytes, migrations: Mapping[int, Migration] = MIGRATIONS) -> Rec
     try:
         way = _way.decode(_inflated(stored.way))
         harmless_flat(way.state)
+        harmless_flat(way.hooks)
+        subject = harmless_subject(way.subject)
         steps = tuple(Kept(c, clean(label), harmless_flat(delta)) for c, label, delta in way.steps)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise Damaged(f"The file does not hold what a save holds: {clean(str(error))}.") from error
     if stored.sheet != stored.forgotten + len(steps):
         raise Damaged("The file does not hold as many choices as it says.")
     named = {f: getattr(stored, f) for f in Stored.__struct_fields__ if f not in _MADE}
-    return Record(state=way.state, steps=steps, forgotten=stored.forgotten, **named)
+    return Record(state=way.state, steps=steps, forgotten=stored.forgotten, subject=subject, hooks=way.hooks, **named)
 
 
 def _migrated(body: bytes, number: int, migrations: Mapping[int, Migration]) -> Stored:

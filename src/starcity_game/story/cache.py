@@ -79,7 +79,7 @@ def read_cache(folder: Path, story_hash: str) -> Story | None:
 
 def _check_code(head: Head) -> None:
     """Raise ValueError when an expression could not be compiled, or would reach beyond the story's values."""
-    for tree in head.code:
+    for tree in (*head.code, *head.machine.code):
         verify(tree)
         if max(reads(tree) | writes(tree), default=0) >= len(head.start):
             raise ValueError("no such slot")

@@ -68,14 +68,17 @@ def parse_span(text: str) -> int | None:
     return int(found[1]) * _UNITS[found[2]] if found else None
 
 
+def day_of(minutes: int) -> date:
+    """The day of a moment; for one beyond the years 1 to 9999 the last of them."""
+    return date.fromordinal(min(max(minutes // MINUTES_A_DAY + EPOCH.toordinal(), 1), date.max.toordinal()))
+
+
 def say_date(minutes: int, calendar: Calendar = ENGLISH) -> str:
     """The moment `minutes` after 1960-01-01 00:00 in words: `Friday, 14 January 1966, 06:40`.
 
     The same on every machine, whatever its language; a moment beyond the years 1 to 9999 is its last day.
     """
-    days, rest = divmod(minutes, MINUTES_A_DAY)
-    ordinal = min(max(days + EPOCH.toordinal(), 1), date.max.toordinal())
-    day = date.fromordinal(ordinal)
+    rest, day = minutes % MINUTES_A_DAY, day_of(minutes)
     said = calendar.pattern % {
         "weekday": calendar.weekdays[day.weekday()],
         "day": day.day,

@@ -33,6 +33,7 @@ class Code:
         self._assignments: dict[str, int] = {}
         self._types: dict[int, Type] = {}
         self._scopes: dict[str, Scope] = {}
+        self._made: dict[Tree, int] = {}
 
     def condition(self, page: Page, node: Scalar, text: str | None = None, offset: int = 0) -> int:
         """Number of a condition; -1 after a finding. `text` is the part of `node` at `offset`."""
@@ -62,6 +63,21 @@ class Code:
 
         number = self._number("any", parse, page, node, text, offset)
         return number, self._types.get(number)
+
+    def stored(self, tree: Tree) -> int:
+        """Number of a tree that was put together without a text."""
+        number = self._made.get(tree)
+        if number is None:
+            number = self._made[tree] = len(self.trees)
+            self.trees.append(tree)
+        return number
+
+    def forget(self, beginnings: tuple[str, ...]) -> None:
+        """Forget texts that hold a name with one of these `beginnings`, which means nothing any more."""
+        self._known = {k: n for k, n in self._known.items() if not any(b in k[1] for b in beginnings)}
+        for table in (self._conditions, self._assignments):
+            for text in [text for text in table if any(b in text for b in beginnings)]:
+                del table[text]
 
     def scope(self, page: Page) -> Scope:
         """The names that `page` sees."""

@@ -66,16 +66,26 @@ class Compiler:
             self.translation.finish()
         if self.trace is not None:
             self.trace.pages.extend(self.pages)
+            self.trace.names = self.declared.names
         main = next((p for p in self.pages if p.file == MAIN_FILE), None)
         if main is None:
             return None
         for page in self.pages:
-            page.keyed(page.root, {**keys.SECTIONS, **(keys.STORY if page is main else {})}, "a story file")
+            known = {**keys.SECTIONS, **(keys.STORY if page is main else {})}
+            for key, (key_node, value) in page.root.entries.items() if page.root.values.keys() - known.keys() else ():
+                if key not in known:
+                    self.findings.unread.add_section(value, (page.file, key_node.line, key_node.column))
+            page.keyed(page.root, known, "a story file")
         nodes = self._scene_names()
         story = self._story_keys(main)
         self.declared.read(self.pages, self._shared_counter, self._given(main))
         if "players" in main.root.values:
             read_players(main, main.root.values["players"], self.declared.variables)
+        if self.trace is not None:
+            self.trace.clues.update(self.declared.clues)
+        programme = self.declared.machines.programme(self.pages)
+        if self.trace is not None:
+            self.trace.programme = programme
         volumes = self._volumes(main)
         notes = {id: main.line(n, "a content note") for id, _, n in self._entries_of(main, "notes")}
         scenes = self._scenes(nodes, notes)
@@ -135,12 +145,12 @@ class Compiler:
         base = len(nodes) + len(self.shared)
         scenes = []
         for index, (page, name, node) in enumerate(nodes):
-            faults = len(self.findings.items)
+            faults = self.findings.count
             reader = SceneReader(self.declared, notes, page, name, base)
             scene = reader.read(node)
             if self.trace is not None:
                 self.trace.add(page, reader.nodes)
-            if len(self.findings.items) > faults:
+            if self.findings.count > faults or page.file in self.findings.unread.files:
                 self.faulty.add(index)
             base += len(scene.counters)
             scenes.append(scene)
@@ -199,7 +209,8 @@ class Compiler:
         scalar = main.scalar(node, "`start`")
         known = self.declared.names.scenes
         if scalar is None or scalar.value not in known:
-            main.fault(node, "E601", "this volume starts in a scene that is not declared",
+            name = f" `{scalar.value[:60]}`" if scalar else ""
+            main.fault(node, "E601", f"this volume starts in a scene{name} that is not declared",
                        nearest(scalar.value, known) if scalar else "")  # fmt: skip
             return -1
         return known[scalar.value]
@@ -259,7 +270,8 @@ class Compiler:
             start=tuple(d.names.start), code=tuple(d.code.trees), counters=self.counters,
             scenes=tuple(s.id for s in scenes), bases=tuple(s.base for s in scenes),
             shared=tuple(self.shared), was=d.was,
-            calendar=self.translation.calendar if self.translation else ENGLISH,
+            calendar=self.translation.calendar if self.translation else ENGLISH, casting=d.casting,
+            machine=d.machine, dossier=d.dossier, hooks={id: hook.slot for id, hook in d.dossiers.hooks.items()},
         )  # fmt: skip
 
 

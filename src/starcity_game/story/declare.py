@@ -12,12 +12,17 @@ from typing import Final
 import msgspec
 
 from starcity_game.story import keys
+from starcity_game.story.casting import read_casting
+from starcity_game.story.clues import read_clues
 from starcity_game.story.code import Code
 from starcity_game.story.diagnostics import nearest
+from starcity_game.story.dossier import Dossiers
 from starcity_game.story.expressions import RESERVED, Kind, Name, Type
 from starcity_game.story.extent import Extent, Extents
 from starcity_game.story.forms import derived
-from starcity_game.story.model import Document, Ending, Fact, Person, Text, Value, Variable
+from starcity_game.story.machine import Machine
+from starcity_game.story.machines import Machines
+from starcity_game.story.model import Casting, Clue, Document, Ending, Fact, Person, Text, Value, Variable
 from starcity_game.story.names import FLAG, NUMBER, TEXT, Names
 from starcity_game.story.nodes import Mapping, Node, Scalar
 from starcity_game.story.page import NAME, Page
@@ -32,7 +37,7 @@ CODES: Final = {
     "E617": "a document inside a document",
 }
 
-_NAMES = ("variables", "people", "conditions")
+_NAMES = ("variables", "people", "conditions", "systems")
 _KINDS = ("number", "flag", "one_of", "pair", "word")
 _SHOWS = ("bar", "scale", "words", "number", "none")
 _LIMITS: Final = {"number": ("min", "max"), "one_of": ("start",), "pair": ("start",)}
@@ -58,6 +63,12 @@ class Declarations:
         self.decks: dict[str, list[int]] = {}
         self.endings: dict[str, Ending] = {}
         self.was: dict[str, str] = {}
+        self.casting: Casting | None = None
+        self.clues: dict[str, Clue] = {}
+        self.machines = Machines(self)
+        self.machine = Machine()
+        self.dossiers = Dossiers(self)
+        self.dossier = b""
 
     def read(self, pages: list[Page], counter: Callable[[str], int], given: dict[str, set[str]]) -> None:
         """Read every section of `pages` but the scenes. `counter(name)` gives a number to a text that varies;
@@ -77,8 +88,13 @@ class Declarations:
         for person in sorted(given.keys() & self.people.keys()):
             self._given(person, given[person])
         self.names.table["place"] = Name(Type(Kind.WORD, ("", *self.places)), slot=1, writable=False)
+        self.casting = read_casting(pages, self)
+        self.machines.declare(pages)
+        self.dossiers.declare(pages)
         for page, id, node in self._section(pages, "conditions"):
             self._condition(page, id, node)
+        self.machine = self.machines.link()
+        self.clues = read_clues(pages, self, self.casting)
         for page, id, node in self._section(pages, "people", again=True):
             self._card(page, id, node)
         for section, known in (("documents", self.texts.documents), ("pieces", self.texts.pieces)):
@@ -97,6 +113,7 @@ class Declarations:
             self.measure(page, node, extent, inside_document=True)
         for page, id, node in self._section(pages, "endings"):
             self._ending(page, id, node, counter)
+        self.dossier = self.dossiers.read(pages, counter)
 
     def measure(self, page: Page, node: Node, extent: Extent, inside_document: bool = False) -> None:
         """Report a text that grows too long with what it holds, or a document inside a document."""
@@ -125,6 +142,10 @@ class Declarations:
                 elif section == "glossary" or page.id(key, "an id", section not in _NAMES) == id:
                     seen.add(whole)
                     yield page, id, node
+
+    def section(self, pages: list[Page], section: str, again: bool = False) -> Iterator[tuple[Page, str, Node]]:
+        """(page, id, value) of every entry of a section, for those who read it elsewhere; `again` without findings."""
+        return self._section(pages, section, again)
 
     def _variable(self, page: Page, id: str, node: Node) -> None:
         fields = page.keyed(node, keys.VARIABLE, "a variable")
@@ -158,7 +179,7 @@ class Declarations:
         low = page.number(fields["min"], "`min`") if "min" in fields else -LIMIT
         high = page.number(fields["max"], "`max`") if "max" in fields else LIMIT
         start = page.number(node, "`number`")
-        if not low <= start <= high:
+        if not low <= start <= high and page.is_number(node):
             page.fault(node, "E511", f"`{id}` begins at {start}, outside {low} to {high}")
         slot = self.names.slot_of(id, NUMBER, start, True, (low, high))
         return {"slot": slot, "kind": "number", "start": start, "low": low, "high": high, "words": ()}

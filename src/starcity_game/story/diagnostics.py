@@ -11,6 +11,8 @@ from typing import Final
 
 import msgspec
 
+from starcity_game.story.unread import Unread
+
 FEW: Final = 160
 """How many names are all compared with an unknown one."""
 NEIGHBOURS: Final = 15
@@ -58,6 +60,8 @@ class Findings:
     def __init__(self) -> None:
         self.items: list[Diagnostic] = []
         """Everything found so far, in the order of finding."""
+        self.unread = Unread()
+        """What could not be read, and what is held back for it."""
 
     def error(self, where: tuple[str, int, int], code: str, message: str, hint: str = "") -> None:
         """Add an error at `where`, which is (file, line, column), both counted from 1."""
@@ -66,6 +70,11 @@ class Findings:
     def warn(self, where: tuple[str, int, int], code: str, message: str, hint: str = "") -> None:
         """Add a warning at `where`."""
         self.items.append(Diagnostic(*where, code, message, hint, Severity.WARNING))
+
+    @property
+    def count(self) -> int:
+        """How many findings there are, with those that were held back."""
+        return len(self.items) + self.unread.held
 
     @property
     def failed(self) -> bool:
@@ -81,7 +90,9 @@ class LimitedFindings(Findings):
     """The findings of one load, which the error after the last ends."""
 
     def error(self, where: tuple[str, int, int], code: str, message: str, hint: str = "") -> None:
-        """Add an error, or raise `TooManyFindings`."""
+        """Add an error, or raise `TooManyFindings`; one that follows from what could not be read is only counted."""
+        if self.unread.explains(code, message):
+            return
         self.check()
         super().error(where, code, message, hint)
 
@@ -95,6 +106,10 @@ class LimitedFindings(Findings):
 
         The last line says that there is more, if there is or `more` says so; it stands in `file` under `code`.
         """
+        if self.unread.held and self.unread.everything and self.unread.where:
+            count = f"{self.unread.held:,} name{'s' * (self.unread.held != 1)} could not be looked up"
+            self.items.append(Diagnostic(*self.unread.where, code, f"{count}, because of what could not be read here",
+                                         "mend this first, then check again"))  # fmt: skip
         kept = sorted(self.items, key=lambda d: d.severity is not Severity.ERROR)[:MAX_FINDINGS]
         found = tuple(sorted(kept))
         if not more and len(kept) == len(self.items):
@@ -104,8 +119,8 @@ class LimitedFindings(Findings):
         return (*found, Diagnostic(file, 0, 0, code, message, "mend these first, then check again", kind))
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Advice of the form `did you mean x?`, or nothing when no known name is near.
+def nearest(name: str, known: Iterable[str], like: float = 0.6) -> str:
+    """Advice of the form `did you mean x?`, or nothing when no known name is near; `like` is 1 for the same name.
 
     Long names are cut before comparing: the comparison is quadratic and names come from strangers. Of many
     names only those that begin or end most like `name` are compared, because each comparison takes
@@ -117,7 +132,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
         forwards, backwards = _orders(names)
         likely = _around(name, forwards) + [one[::-1] for one in _around(name[::-1], backwards)]
         names = tuple(dict.fromkeys(likely))
-    found = difflib.get_close_matches(name, [one[:80] for one in names], n=1, cutoff=0.6)
+    found = difflib.get_close_matches(name, [one[:80] for one in names], n=1, cutoff=like)
     return f"did you mean {found[0]}?" if found else ""
 
 

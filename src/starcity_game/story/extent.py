@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from starcity_game.story.model import Alternate, Document, Include, Insert, Run, Text, Vary
+from starcity_game.story.model import Alternate, Document, Include, Insert, Lay, Run, Text, Vary
 
 LONGEST: Final = 500_000
 """Characters at most that one text may come to."""
+_FILE: Final = 60_000
+"""Characters that the papers of a file come to at most: sixty of a thousand."""
 DEEPEST: Final = 8
 """Pieces inside pieces at most."""
 
@@ -55,6 +57,8 @@ class Extents:
                 inner = self.of(tuple(p for option in piece.options for p in option), papers, level)
             elif isinstance(piece, Include):
                 inner = self.piece(piece.piece, level + 1)
+            elif isinstance(piece, Lay):
+                inner = Extent(_FILE, 0, True)
             elif isinstance(piece, Insert):
                 document = papers[piece.paper] if piece.paper >= 0 else self._documents.get(piece.document)
                 length = self.of(document.text, (), level).characters if document else 0

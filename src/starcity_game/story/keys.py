@@ -30,8 +30,13 @@ BODY = {
     "advance": Key("span", "Moves the clock on.", "3 days"),
     "at": Key("moment", "Sets the clock, the place, or both.", "{date: 1966-01-14 06:40, place: ward}"),
     "set": Key("assignments", "Changes variables; a list changes several, in order.", "nerve -= 1"),
+    "test": Key("works", "Holds a test of the machine, or several: what it costs is spent, what it reveals is found.", "firing"),
+    "repair": Key("works", "Makes a repair of the machine, or several.", "filters"),
+    "waive": Key("works", "Signs that a test, or several, will not be held.", "firing"),
+    "fly": Key("fly", "Flies the machine by a plan; with `to`, as far as a step.", "empty"),
     "learn": Key("facts", "Enters a fact, or several, in the notebook.", "glushko_came"),
     "act": Key("acts", "Enters an act, or several, in the ledger.", "{do: kept_silent, seen_by: [nurse]}"),
+    "intervene": Key("word", "An intervention of the officer, one of the file’s `interventions`. From the first on, `intervened` names it.", "warn"),
     "text": Key("text", "What is read: a string, or a list of strings, conditional texts and documents.", "|"),
     "check": Key("check", "Tries a stat or a pair against a difficulty from 0 to 10.", "{nerve: 5}"),
     "success": Key("body", "What happens when the check comes out well; then the body goes on."),
@@ -101,6 +106,12 @@ PIECE = {
     "otherwise": Key("text", "The text read when it is not.", "|"),
     "document": Key("document", "A declared document by its id, or one written here.", "order_117"),
     "piece": Key("piece", "A text declared in `pieces`.", "snow"),
+    "paper": Key(
+        "act",
+        "The papers of the file about this act; where the file has none, `otherwise` is read.",
+        "carried_paper_out",
+    ),
+    "file": Key("flag", "The whole file, sheet by sheet.", "true"),
 }
 DOCUMENT = {
     "kind": Key("line", "What sort of paper it is.", "order", needed=True, said=True),
@@ -136,6 +147,7 @@ PERSON = {
     "about": Key("line", "A line for the card.", said=True),
     "key": Key("flag", "Whether the card stands among the first.", "true"),
     "when": Key("condition", "When the player sees the card; without it, from the beginning.", "seen.landing"),
+    "dies": Key("date", "The day of death, after which nobody has anything from this person.", "1967-04-24"),
 }  # fmt: skip
 VARIANT = {"forms": PERSON["forms"], "attributes": PERSON["attributes"]}
 PLACE = {
@@ -217,6 +229,356 @@ CHECK = {
         "{P4: off}",
     ),
 }
+CASTING = {
+    "about": Key("line", "For authors: what the roles are for."),
+    "roles": Key("cast roles", "The roles by id; `cast.leak` is who was dealt the role `leak`.", "{leak: {label: the Leak, candidates: [ozhogina, rakitin]}}", needed=True),
+    "different": Key("flag", "Whether nobody is dealt two roles; so it is without it.", "false"),
+    "never": Key("nevers", "Combinations that are never dealt: roles and who holds them.", "[{leak: ozhogina, hand: rakitin}]"),
+    "where": Key("cast conditions", "Conditions that every cast fulfils, of roles and of people’s attributes.", "not (cast.leak.ill and cast.hand.ill)"),
+    "channels": Key("words", "By what ways a clue can come.", "[paper, person, place, machine]"),
+    "conclusions": Key("conclusions", "What a reader can come to know, by id.", "{leak: {role: leak, volumes: officer}}"),
+}  # fmt: skip
+CAST_ROLE = {
+    "label": Key("line", "What it is called.", "the Leak", needed=True),
+    "candidates": Key("people", "Who may be dealt it; each of them as often as the others.", "[ozhogina, rakitin]", needed=True),
+    "suspects": Key("people", "Who is never dealt it, though a reader may think so.", "[fridkin]"),
+    "about": Key("line", "For authors: what whoever holds it has done."),
+}  # fmt: skip
+CONCLUSION = {
+    "label": Key("line", "The question that it answers.", "Who is the Leak?"),
+    "role": Key("cast role", "The role that it is about.", "leak", needed=True),
+    "volumes": Key("words", "The volume that can settle it; of several, only a reader of all of them can.", "officer", needed=True),
+    "answers": Key("answers of people", "Where the answer is no name: by candidate, what it is instead. Knowing it is not to know who.", "{ozhogina: an error in the descent table}"),
+}  # fmt: skip
+CLUE = {
+    "text": Key("line", "What is found.", needed=True),
+    "how": Key("line", "How it is found."),
+    "cost": Key("line", "What it costs."),
+    "fact": Key("planned fact", "The fact that is learned with it.", "leak_stamp", needed=True),
+    "planned": Key("flag", "Whether the fact is still to be declared under `facts`.", "true"),
+    "volume": Key("word", "In which volume.", "officer", needed=True),
+    "episode": Key("number", "In which episode.", "3", needed=True),
+    "channel": Key("word", "By what way it comes; one of the casting’s `channels`.", "paper", needed=True),
+    "source": Key("word", "Where it comes from in the end: clues of one source count once.", "customs_book"),
+    "rests_on": Key("clue names", "Clues without which it would not be known.", "[customs_slip]"),
+    "when": Key("condition", "In which casts it exists; in all of them without it.", 'cast.leak == "rakitin"'),
+    "rules": Key("named people", "By conclusion, who can still be meant.", "{leak: [rakitin, lomidze]}"),
+    "clears": Key("named people", "By conclusion, who cannot be meant any more.", "{leak: [ozhogina]}"),
+    "means": Key("condition", "What it says of several roles together.", "cast.leak != cast.patron"),
+    "points": Key("named people", "By conclusion, whom it makes look guilty, rightly or not. It proves nothing.", "{leak: [fridkin]}"),
+    "spine": Key("flag", "Whether every reader meets it, behind no check.", "true"),
+    "pinned": Key("flag", "Whether the hub keeps it on offer until it was met.", "true"),
+    "checked": Key("flag", "Whether it stands behind a check.", "true"),
+}  # fmt: skip
+SYSTEM = {
+    "title": Key("line", "What the sheet calls it.", "Block A engines", needed=True, said=True),
+    "about": Key("line", "What it is.", "Thirty of them.", said=True),
+    "deals": Key(
+        "numbers",
+        "How likely the seed deals none, one, two … of its defects, as weights; without it, all three alike.",
+        "[30, 50, 20]",
+    ),
+    "defects": Key("defects", "What may be wrong with it, by id."),
+    "tests": Key("tests", "What shows that, by id."),
+    "repairs": Key("repairs", "What removes it, by id."),
+}
+DEFECT = {
+    "name": Key("line", "What it is, once it is known.", "Metal in the oxygen pump", needed=True, said=True),
+    "sign": Key("line", "What shows while it is only suspected.", "The shaft speed hunts.", said=True),
+    "origin": Key("line", "How it came there, for the report.", "A bolt left in the tank.", said=True),
+    "since": Key("line", "When it came there, as a paper would have it.", "3 March 1968", said=True),
+    "signed": Key("person", "Who signed for it.", "valiullin"),
+    "weight": Key(
+        "number", "How likely the seed deals it among those of its system, from 0 to 100; without it, 1.", "2"
+    ),
+    "when": Key(
+        "condition",
+        "Adds it to the machine where this holds. Such a defect is not dealt unless it has a `weight`.",
+        'cast.hand == "lomidze"',
+    ),
+}
+TEST = {
+    "name": Key("line", "What it is called.", "Hold-down firing", needed=True, said=True),
+    "about": Key("line", "What it is.", said=True),
+    "reveals": Key(
+        "shares",
+        "Defects that it finds: a list, or a mapping with how often it sees each, in percent. The seed settles that before the first page.",
+        "{metal: 60}",
+    ),
+    "suspects": Key(
+        "shares",
+        "Defects that it hints at, likewise: they count as suspected, and only their `sign` is known.",
+        "[cracked_pipe]",
+    ),
+    "costs": Key("costs", "Variables, and how much of each it spends.", "{weeks: 2, standing: 1}"),
+    "needs": Key("condition", "When it can be held.", "stand_built"),
+    "signed": Key("person", "Who signs the act of the test; without it, the player.", "nosikov"),
+}
+REPAIR = {
+    "name": TEST["name"],
+    "about": TEST["about"],
+    "removes": Key("words", "Defects that it removes.", "[metal]"),
+    "leaves": Key(
+        "shares",
+        "Defects that it may leave behind: a list, or a mapping with how likely each is, in percent.",
+        "{loose_clamp: 20}",
+    ),
+    "costs": TEST["costs"],
+    "needs": Key(
+        "condition", "When it can be made; without it, when one of the defects that it removes was found.", "true"
+    ),
+    "signed": Key("person", "Who signs for it; without it, the player.", "nosikov"),
+}
+FLIGHT = {
+    "plans": Key("plans", "Ways of flying, by id.", needed=True),
+    "steps": Key("steps", "The steps, by id, in the order in which they are flown.", needed=True),
+}
+PLAN = {
+    "title": Key("line", "What it is called.", "One rocket", needed=True, said=True),
+    "about": Key("line", "What it is.", said=True),
+}
+STEP = {
+    "title": Key("line", "What it is called.", "Lift-off", needed=True, said=True),
+    "at": Key("date", "When it is due.", "1969-06-21 04:10"),
+    "holder": Key("line", "Who holds the go / no-go.", "the KORD desk", said=True),
+    "nominal": Key("line", "What the report says when nothing was wrong.", "Thirty engines.", said=True),
+    "go": Key("condition", "Whether it is a go. If not, the flight is held there.", "not no_go"),
+    "held": Key("line", "What the report says then.", "The commission did not sign.", said=True),
+    "chains": Key("chains", "What may go wrong, by id: the first whose causes all hold decides the step."),
+    "reaches": Key(
+        "words", "Milestones reached when the step is passed; `flight.landed` is true from then on.", "[landed]"
+    ),
+    "plans": Key("words", "Plans that it belongs to; without it, all.", "[empty]"),
+}
+CHAIN = {
+    "grade": Key(
+        "word",
+        "What the step comes to: `degraded` goes on, `abort` brings the crew home, `loss` does not.",
+        "loss",
+        needed=True,
+    ),
+    "causes": Key(
+        "causes",
+        "What must all hold: ids of defects, or more keys. A loss has two at least, counting `copes`, or one that was `warned` of.",
+        "[metal]",
+        needed=True,
+    ),
+    "copes": Key("cope", "When the crew masters it, so that the step is only degraded.", "{when: trained}"),
+    "text": Key("line", "What the report says.", "Engine 8 exploded.", needed=True, said=True),
+    "plans": Key("words", "Plans in which it can happen; without it, all.", "[crewed]"),
+}
+CAUSE = {
+    "defect": Key("word", "A defect that is there.", "metal"),
+    "untested": Key("word", "A test that was not held.", "firing"),
+    "unrepaired": Key("word", "A repair that was not made.", "filters"),
+    "when": Key("condition", "Anything else: what somebody decided, or how somebody was.", "not trained"),
+    "text": Key("line", "A line for the report; needed with `when`.", "The crew had not trained for it.", said=True),
+    "acts": Key("words", "Acts of the ledger that the report cites for it.", "[signed_draft]"),
+    "warned": Key("flag", "Whether it says that somebody had been warned.", "true"),
+}
+COPE = {
+    "when": Key("condition", "When the crew masters it.", "trained", needed=True),
+    "text": Key("line", "What the report says then.", "The pilot took over by hand.", said=True),
+}
+FLY = {
+    "plan": Key("word", "The plan.", "empty", needed=True),
+    "to": Key("word", "The last step that is flown; the next `fly` goes on after it.", "orbit"),
+}
+PROGRAMME = {
+    "about": Key("line", "For authors: what it leaves out."),
+    "periods": Key("periods", "The periods in order.", needed=True),
+    "decisions": Key("decisions", "Decisions by id, each with its options by id."),
+    "flies": Key(
+        "flies", "Which plan is flown in the end: the first whose `when` holds; none is a programme that does not fly."
+    ),
+    "policies": Key("policies", "Who decides: policies by id.", needed=True),
+    "outcomes": Key(
+        "outcomes", "What a programme can come to, by id, the best first: the first that holds counts.", needed=True
+    ),
+    "aims": Key("aims", "What the table is to show; `starcity simulate` holds the story to it."),
+}
+PERIOD = {
+    "title": Key("line", "What it is called.", "Three Fires", needed=True),
+    "at": Key("date", "When it begins.", "1966-05-01"),
+    "set": Key("assignments", "What it brings.", "weeks += 6"),
+    "opens": Key("words", "Tests and repairs that can be done from now on.", "[firing]"),
+    "closes": Key("words", "Tests and repairs that cannot be done any more.", "[firing]"),
+    "decides": Key("words", "Decisions that are made before anything is done.", "[truce]"),
+}
+DECISION = {
+    "when": Key("condition", "When it can be taken.", "standing >= 4"),
+    "set": Key("assignments", "What it changes.", "every_engine = true"),
+}
+FLIES = {
+    "plan": Key("word", "The plan.", "empty", needed=True),
+    "when": Key("condition", "When it is flown.", "two_launches"),
+}
+POLICY = {
+    "about": Key("line", "For authors: who that is."),
+    "likes": Key(
+        "weights", "What each point more of a variable is worth, or of a flag that it becomes true.", "{weeks: 1}"
+    ),
+    "tests": Key("weight", "What any test is worth.", "3"),
+    "repairs": Key("weight", "What any repair is worth.", "5"),
+    "whim": Key("weight", "How far chance chooses; without it, not at all.", "1"),
+    "keeps": Key("costs", "What of a number is never spent on a test or a repair.", "{weeks: 0}"),
+    "knows": Key("flag", "Whether it sees what is hidden.", "true"),
+}
+OUTCOME = {
+    "title": Key("line", "A line for the table.", "landed in June", needed=True),
+    "when": Key("condition", "When it is this one; without it, always.", "flight.landed"),
+}
+AIM = {
+    "policy": Key("word", "The policy.", "careful", needed=True),
+    "outcomes": Key("words", "The outcomes that are counted together.", "[june]", needed=True),
+    "least": Key("number", "Percent of its programmes at least.", "55"),
+    "most": Key("number", "Percent at most.", "65"),
+}
+OBSERVER = {
+    "person": Key("person", "Who it is.", "sukhova", needed=True),
+    "signs": Key("line", "How the papers are signed.", "Source “Violet”", said=True),
+    "channel": Key("line", "By what way they come.", "ward book", said=True),
+    "sees": Key("places", "Places where this observer may have been.", "[ward, boiler_room]"),
+    "hears": Key("people", "People who tell this observer what they saw.", "[dubova]"),
+    "acts": Key("act names", "The only acts that this observer reports; all without it.", "[used_telephone]"),
+    "habit": Key("line", "For authors: the habit of distortion.", "counts whatever can be counted", needed=True),
+}
+MANNER = {
+    "about": Key("line", "For authors: how somebody of this manner writes."),
+    "within": Key(
+        "span", "How soon after the act, at most, the paper is written; without it, within a day.", "3 hours"
+    ),
+}
+REPORT = {
+    "act": Key("act", "The act that it reports.", "copied_paper", needed=True),
+    "manner": Key("manners", "The manner, or manners, that it is written in; of extracts none.", "zealous"),
+    "observer": Key("observer names", "Who alone may have written it.", "nurse"),
+    "scene": Key("scenes named", "The only scenes whose act it can be.", "boiler"),
+    "to": Key("people", "The only people whom the act may concern.", "[ozhogina]"),
+    "how": Key(
+        "how lines", "The only manners of the act, as the scenes have them under `how`.", "in pencil, in a boiler room"
+    ),
+    "when": Key(
+        "condition",
+        "When it can be in a file, by what the officer’s life holds at the beginning.",
+        'cast.informer == "lomidze"',
+    ),
+    "trace": Key(
+        "flag", "It tells of something that an act left behind, not of the act; so nobody need have seen that.", "true"
+    ),
+    "cites": Key("flag", "It has everything from an earlier paper about the same act, `{cited.sheet}`.", "true"),
+    "extract": Key(
+        "flag", "A retyped extract: it comes from the file’s `informer`, or with `cites` from another paper.", "true"
+    ),
+    "kind": Key("line", "What sort of paper it is; without it, a report.", "ward book, extract", said=True),
+    "title": Key("line", "Its heading.", "On the visitor", said=True),
+    "text": Key(
+        "text",
+        "What it says. Beside everything else, `subject.`, `deed.`, `observer.` and `paper.` can be printed.",
+        "|",
+        needed=True,
+    ),
+    "false": Key("false detail", "The one thing in it that is not so, and the paper that shows it."),
+}
+FALSE = {
+    "detail": Key("word", "What is not so: `who`, `place`, `time`, `words`, `motive` or `thing`.", "time", needed=True),
+    "from": Key("line", "Where the other paper comes from: no observer.", "Pass office", said=True, needed=True),
+    "paper": Key(
+        "written document",
+        "The other paper, from which it can be known; it goes into the file with the report.",
+        "{kind: log, text: |…}",
+        needed=True,
+    ),
+}
+FILE = {
+    "title": Key("line", "What stands on the cover.", "File No. 3177", said=True),
+    "of": Key("word", "The volume of whose finished lives a file is made.", "engineer", needed=True),
+    "keeps": Key(
+        "variable names",
+        "Variables of such a life that the file’s volume can read, as in `subject.school`.",
+        "[sex, school]",
+    ),
+    "least": Key("number", "How many papers it has at least, if the ledger gives as many.", "20"),
+    "most": Key("number", "How many it has at most, from 1 to 60; the seed deals a number between.", "25"),
+    "first_sheet": Key("number", "The number of the first sheet.", "3"),
+    "foremost": Key(
+        "act names",
+        "Acts that come into the file before all others, if anybody can tell of them.",
+        "[carried_paper_out]",
+    ),
+    "false_details": Key("number", "How many of its papers, at most, hold a false detail.", "5"),
+    "rumours": Key("number", "How many acts, at most, stand in three papers that come from one.", "2"),
+    "travel": Key("span", "How long, at least, somebody is on the way between two places.", "40 minutes"),
+    "together": Key(
+        "groups of places",
+        "Places of one house: between them ten minutes are enough.",
+        "[[ward, boiler_room], [flat, landing]]",
+    ),
+    "after": Key("span", "How soon after the act, at the earliest, a paper is written.", "3 hours"),
+    "informer": Key(
+        "expression", "Whose reports are retyped as extracts: an expression that is a person’s id.", "cast.informer"
+    ),
+    "hand": Key("person", "Who signs the extracts.", "kolyvanov"),
+    "channel": Key("line", "By what way the extracts come.", "retyped, source not shown", said=True),
+    "interventions": Key("words", "What `intervene` may say.", "[watch, warn]"),
+    "early": Key("ending names", "Endings of a life that broke off: its ledger ends with a removal.", "[arrested]"),
+    "removed": Key("line", "The line on the index cards then, after the date.", "Removed from the list.", said=True),
+}
+HOOK = {
+    "flag": Key("flag", "True or false, and which where no life is carried over.", "false"),
+    "one_of": Key("words", "One of these words.", "[left, warned, moved]"),
+    "start": Key("line", "Which of them where no life is carried over; without it, the first.", "left"),
+    "from": Key("expression", "What it is, by what a finished life of the file’s volume holds.", "kitchen_heard"),
+    "pays": Key("planned scene", "The scene in which it is paid.", "engineer.e3.flat", needed=True),
+    "planned": Key("flag", "Whether that scene, and what `from` reads, are still to be written.", "true"),
+    "about": Key("line", "For authors: what was done, and how it is paid.", needed=True),
+}
+ENGINEER = {
+    "title": Key("line", "What the choice of a file says.", "The careful one", said=True, needed=True),
+    "about": Key("line", "A line more.", said=True),
+    "forms": Key("forms", "Forms of the name.", "{surname: Orlova, first: Anna}", needed=True),
+    "keeps": Key("values", "Values of the variables that the file `keeps`.", "{sex: woman}"),
+    "deeds": Key("deeds", "The ledger, in the order of its dates.", needed=True),
+}
+DEED = {
+    "act": Key("act", "The act.", "copied_paper", needed=True),
+    "date": Key("date", "When.", "1966-01-14 08:30", needed=True),
+    "scene": Key("scene", "The scene that tells of it.", "engineer.e1.boiler", needed=True),
+    "episode": Key("number", "The episode; without it, 1.", "1"),
+    "place": Key("place", "Where.", "boiler_room", needed=True),
+    "to": ACT["to"],
+    "how": Key("line", "The manner.", "in pencil", said=True),
+    "stakes": Key("line", "What hung on it.", "the engines", said=True),
+    "seen_by": ACT["seen_by"],
+    "intent": Key("line", "Why it was done. No paper shows it.", "that there should be two", said=True),
+}
+INTERVIEW = {
+    "about": Key("line", "What is said before the first question.", "The archivist has a form.", said=True),
+    "questions": Key("interview questions", "The questions, in order.", needed=True),
+    "deeds": Key(
+        "deeds ruled",
+        "The ledger that the answers give: deeds, each with the answers that it needs under `if`.",
+        needed=True,
+    ),
+}
+INTERVIEW_QUESTION = {
+    "id": Key("word", "Its name.", "page", needed=True),
+    "ask": Key("line", "The question.", "What became of the sheet?", said=True, needed=True),
+    "answers": Key("interview answers", "The answers.", needed=True),
+}
+INTERVIEW_ANSWER = {
+    "id": Key("word", "Its name.", "burned", needed=True),
+    "label": Key("line", "What is read.", "It was burned.", said=True, needed=True),
+    "if": Key("answers given", "Earlier answers without which it is not offered.", "{sex: woman}"),
+    "forms": Key("forms", "The name that it gives the engineer."),
+    "keeps": Key("values", "Values of the variables that the file `keeps`.", "{sex: woman}"),
+}
+RULED = {
+    "if": Key(
+        "answers given", "Answers with which it is a deed: by question, one or several.", "{page: [burned, kept]}"
+    ),
+    **DEED,
+}
 SECTIONS = {
     "prefix": Key("word", "Goes before the ids of this file's scenes, documents, pieces and decks.", "engineer.e1"),
     "scenes": Key("section", "Scenes by id."),
@@ -231,6 +593,20 @@ SECTIONS = {
     "decks": Key("section", "Decks of storylets by id."),
     "documents": Key("section", "Documents by id."),
     "endings": Key("section", "Endings by id."),
+    "systems": Key("section", "Systems of a machine by id, with hidden defects, tests and repairs."),
+    "flight": Key("flight", "How the machine is flown: plans, and steps with what may go wrong."),
+    "programme": Key("programme", "The machine’s years without their prose, for `starcity simulate`."),
+    "casting": Key("casting", "Roles that the seed deals among people, once and for good."),
+    "clues": Key(
+        "section", "What can be found out about the cast, by id: the plan that `starcity check` holds to be fair."
+    ),
+    "observers": Key("section", "Who reports to the officer, by id."),
+    "manners": Key("section", "Manners of reporting by id; the seed deals one to each observer."),
+    "reports": Key("section", "Reports by id: how somebody of a manner tells of an act."),
+    "file": Key("file rules", "How a file is sifted out of the ledger of a finished life."),
+    "hooks": Key("section", "What a finished life of the file’s volume carries back, by id; read as `hook.listened`."),
+    "engineers": Key("section", "Ledgers ready to be opened, by id."),
+    "interview": Key("interview", "Questions whose answers give a ledger."),
 }
 
 TABLES = {
@@ -260,5 +636,39 @@ TABLES = {
     "an answer": ANSWER,
     "a player": PLAYER,
     "check in story.yaml": CHECK,
+    "a system": SYSTEM,
+    "a defect": DEFECT,
+    "a test": TEST,
+    "a repair": REPAIR,
+    "flight": FLIGHT,
+    "a plan": PLAN,
+    "a step": STEP,
+    "a chain": CHAIN,
+    "a cause": CAUSE,
+    "copes": COPE,
+    "fly": FLY,
+    "programme": PROGRAMME,
+    "a period": PERIOD,
+    "a way to decide": DECISION,
+    "an entry of flies": FLIES,
+    "a policy": POLICY,
+    "an outcome": OUTCOME,
+    "an aim": AIM,
+    "casting": CASTING,
+    "a role of the casting": CAST_ROLE,
+    "a conclusion": CONCLUSION,
+    "a clue": CLUE,
+    "an observer": OBSERVER,
+    "a manner": MANNER,
+    "a report": REPORT,
+    "false": FALSE,
+    "file": FILE,
+    "a hook": HOOK,
+    "an engineer": ENGINEER,
+    "a deed": DEED,
+    "interview": INTERVIEW,
+    "a question of the interview": INTERVIEW_QUESTION,
+    "an answer of the interview": INTERVIEW_ANSWER,
+    "a deed of the interview": RULED,
 }
 """Every kind of mapping, by the name the guide gives it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from starcity_game.story.slips import Slip, quoted_line, split_line
+from starcity_game.story.slips import Slip, quoted_line, split_line, within_quotes
 
 
 def slip_of_line(line: str, problem: str) -> Slip | None:
@@ -37,7 +37,11 @@ def _after_quote(rest: str, line: str, _problem: str, column: int) -> Slip | Non
     closed = re.match(body, rest)
     if not closed or not rest[closed.end() :].strip() or rest[closed.end() :].lstrip().startswith((":", "#")):
         return None
-    return Slip("E205", "this text goes on after its closing quotation mark", _whole(line), column)
+    message = "this text goes on after its closing quotation mark"
+    if within_quotes(rest) and split_line(line)[0].strip():
+        inner = "apostrophe" if mark == "'" else "inner quotation marks"
+        return Slip("E205", message, f"write the {inner} as a printer does: {quoted_line(line)}", column)
+    return Slip("E205", message, _whole(line), column)
 
 
 def _indicator(rest: str, line: str, _problem: str, column: int) -> Slip | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from starcity_game.story.cache import read_cache, write_cache
-from starcity_game.story.diagnostics import Diagnostic, Findings, LimitedFindings, TooManyFindings
+from starcity_game.story.diagnostics import Diagnostic, Findings, LimitedFindings, Severity, TooManyFindings
 from starcity_game.story.folder import MAIN_FILE, SourceFile, content_hash, read_folder
 from starcity_game.story.model import Head, Story
 
@@ -85,6 +85,9 @@ class _Job(msgspec.Struct, frozen=True):
 
         findings, compiled, cut = LimitedFindings(), None, False
         findings.items.extend(self.seen.items)
+        for one in self.seen.items:
+            if one.severity is Severity.ERROR:
+                findings.unread.add_file((one.file, one.line, one.column))
         if self.trace is not None:
             self.trace.clear()
         try:

@@ -8,11 +8,15 @@ anything of its own. Scenes are stored one by one and decoded when they are firs
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from starcity_game.story.calendar import ENGLISH, Calendar
+from starcity_game.story.machine import Machine
+
+if TYPE_CHECKING:
+    from starcity_game.story.filing import Dossier
 
 Value = int | bool | str
 
@@ -69,11 +73,18 @@ class Include(_Stored, frozen=True, array_like=True, tag="i"):
     piece: str
 
 
+class Lay(_Stored, frozen=True, array_like=True, tag="l"):
+    """Papers of the file laid before the reader."""
+
+    act: str
+    """The act that they are about; empty for the whole file."""
+
+
 class Gap(_Stored, frozen=True, array_like=True, tag="g"):
     """The border between two entries of a text list."""
 
 
-Piece = Run | Show | Vary | Alternate | Insert | Include | Gap
+Piece = Run | Show | Vary | Alternate | Insert | Include | Lay | Gap
 Text = tuple[Piece, ...]
 
 
@@ -216,7 +227,7 @@ class Scene(_Stored, frozen=True, array_like=True):
 
 
 class Variable(_Stored, frozen=True, array_like=True):
-    """A declared variable."""
+    """A declared variable, or under a dotted name something that a machine keeps."""
 
     id: str
     slot: int
@@ -310,6 +321,78 @@ class Ending(_Stored, frozen=True, array_like=True):
     priority: int = 0
 
 
+class CastRole(_Stored, frozen=True, array_like=True):
+    """A role that the seed deals to one of its candidates."""
+
+    id: str
+    slot: int
+    """Slot of the word `cast.<id>`."""
+    label: str
+    candidates: tuple[str, ...]
+    """People who may be dealt it."""
+    suspects: tuple[str, ...] = ()
+    """People who are never dealt it, though a reader may think so."""
+
+
+class Conclusion(_Stored, frozen=True, array_like=True):
+    """What a reader can come to know of a cast."""
+
+    id: str
+    role: str
+    volumes: tuple[str, ...]
+    """Who has read all of these can know it."""
+    label: str = ""
+    answers: dict[str, str] = {}
+    """Where the answer is no name: candidate to what it is instead. Knowing it is not to know who."""
+
+
+class Casting(_Stored, frozen=True, array_like=True):
+    """The roles, and the casts that are dealt."""
+
+    roles: tuple[CastRole, ...]
+    casts: tuple[tuple[int, ...], ...]
+    """Every legal cast: for each role the number of its candidate."""
+    upto: tuple[int, ...]
+    """For each cast its weight with those of all before it; the last is the sum of all."""
+    channels: tuple[str, ...] = ()
+    conclusions: dict[str, Conclusion] = {}
+
+    def people(self, cast: int) -> tuple[str, ...]:
+        """Who holds each role in the cast with this number."""
+        return tuple(role.candidates[k] for role, k in zip(self.roles, self.casts[cast], strict=True))
+
+
+class Clue(_Stored, frozen=True, array_like=True):
+    """Something that can be found out about the cast."""
+
+    id: str
+    text: str
+    fact: str
+    volume: str
+    episode: int
+    channel: str
+    how: str = ""
+    cost: str = ""
+    source: str = ""
+    """Where it comes from in the end; its own id where nothing else was said."""
+    rests_on: tuple[str, ...] = ()
+    """Clues without which it would not be known."""
+    when: int = -1
+    """In which casts it exists, as a number into `Head.code`."""
+    rules: dict[str, tuple[str, ...]] = {}
+    """Conclusion to those who can still be meant, with what `clears` says put in."""
+    clears: dict[str, tuple[str, ...]] = {}
+    """Conclusion to those who are ruled out by name."""
+    means: int = -1
+    """A condition of several roles that it shows to hold."""
+    points: dict[str, tuple[str, ...]] = {}
+    """Conclusion to those whom it makes look guilty."""
+    spine: bool = False
+    pinned: bool = False
+    checked: bool = False
+    planned: bool = False
+
+
 class Head(msgspec.Struct, frozen=True, array_like=True):
     """Everything of a story but its scenes."""
 
@@ -349,6 +432,14 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
     """Former ids of scenes."""
     calendar: Calendar = ENGLISH
     """How dates are said."""
+    casting: Casting | None = None
+    """Who may be dealt which role."""
+    machine: Machine = Machine()
+    """Systems with hidden defects, and how they are flown."""
+    dossier: bytes = b""
+    """What files are made of, as `filing.unpacked` reads it; empty when the story has no file."""
+    hooks: dict[str, int] = {}
+    """Hooks backwards, each with its slot."""
 
 
 class Story:
@@ -360,6 +451,7 @@ class Story:
         self._blobs = blobs
         self._decode = msgspec.msgpack.Decoder(Scene).decode
         self._index = {name: i for i, name in enumerate(head.scenes)}
+        self._dossier: Dossier | None = None
         self.shown = tuple(v for v in head.variables.values() if v.show != "none")
         """Variables that the player may see, in the order of declaration."""
 
@@ -370,6 +462,15 @@ class Story:
         """Number of the scene with this id, following former ids; None if there is none."""
         found = self._index.get(scene)
         return self._index.get(self.head.was.get(scene, "")) if found is None else found
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """What files are made of, decoded when it is first asked for; None when the story has no file."""
+        if self._dossier is None and self.head.dossier:
+            from starcity_game.story.filing import unpacked  # noqa: PLC0415 - nobody else waits for it
+
+            self._dossier = unpacked(self.head.dossier)
+        return self._dossier
 
     def scene(self, index: int) -> Scene:
         """The scene with this number, decoded anew at each call. Raises IndexError beyond the last."""

@@ -8,9 +8,11 @@ from collections.abc import Mapping as Table
 from typing import Final
 
 from starcity_game.story.diagnostics import Findings, nearest
+from starcity_game.story.expressions.hints import meant_flag
 from starcity_game.story.keys import TABLES, Key
 from starcity_game.story.nodes import Mapping, Node, Scalar, Sequence
 from starcity_game.story.slips import flow_slip, looks_like_prose_key, prose_key_slip
+from starcity_game.story.wrong_keys import as_mapping, listing, meant
 
 CODES: Final = {
     "E501": "a key that is not known there",
@@ -29,6 +31,7 @@ NAME: Final = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 """A name in expressions."""
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*", re.ASCII)
 
+_COUNTED: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NEEDED: Final = {id(table): [name for name, key in table.items() if key.needed] for table in TABLES.values()}
 """The needed keys of each table, by its identity: going through 24 keys for every choice takes 1 % of a load."""
 
@@ -89,21 +92,25 @@ class Page:
         What is returned may be the mapping's own: nobody may change it.
         """
         if not isinstance(node, Mapping):
-            self.fault(node, "E503", f"{what} is a mapping of keys", f"its keys are {', '.join(table)}")
+            advice = as_mapping(node.value, table) if isinstance(node, Scalar) else listing(table)
+            self.fault(node, "E503", f"{what} is a mapping of keys", advice)
             return {}
         found = node.values
+        meant_keys: set[str] = set()
         # as sets the keys are compared at once; one by one takes four times as long
         if not found.keys() <= table.keys():
-            found = self._declared(node, table, what)
+            found = self._declared(node, table, what, meant_keys)
         needed = _NEEDED.get(id(table))
         for key in table if needed is None else needed:
-            if key not in found and table[key].needed:
+            if key not in found and table[key].needed and key not in meant_keys:
                 self.fault(node, "E502", f"{what} needs the key `{key}`", table[key].doc)
         return found
 
-    def _declared(self, node: Mapping, table: Table[str, Key], what: str) -> dict[str, Node]:
-        """Those entries of `node` that are declared; the others are reported."""
+    def _declared(self, node: Mapping, table: Table[str, Key], what: str, meant_keys: set[str]) -> dict[str, Node]:
+        """Those entries of `node` that are declared; the others are reported, and the needed keys that were probably
+        meant by them added to `meant_keys`."""
         found: dict[str, Node] = {}
+        missing = [key for key, one in table.items() if one.needed and key not in node.entries]
         for key, (key_node, value) in node.entries.items():
             if key in table:
                 found[key] = value
@@ -111,8 +118,9 @@ class Page:
                 slip = prose_key_slip(key, self.source(key_node.line))
                 self.fault(key_node, slip.code, slip.message, slip.hint)
             else:
-                self.fault(key_node, "E501", f"{what} has no key `{key[:60]}`",
-                           nearest(key, table) or f"its keys are {', '.join(table)}")  # fmt: skip
+                advice, instead = meant(key, table, [name for name in missing if name not in meant_keys])
+                meant_keys.add(instead)
+                self.fault(key_node, "E501", f"{what} has no key `{key[:60]}`", advice)
         return found
 
     def entries(self, node: Node, what: str) -> Iterator[tuple[str, Scalar, Node]]:
@@ -157,15 +165,21 @@ class Page:
         if isinstance(node, Scalar) and _NUMBER.fullmatch(node.value) and low <= int(node.value) <= high:
             return int(node.value)
         bounds = f" from {low} to {high}" if abs(low) < 1_000_000_000 else ""
-        self.fault(node, "E504", f"{what} is a whole number{bounds}")
+        self.fault(node, "E504", f"{what} is a whole number{bounds}", _in_figures(node, low, high))
         return low
 
+    def is_number(self, node: Node) -> bool:
+        """Whether `node` is a whole number of at most ten figures."""
+        return isinstance(node, Scalar) and _NUMBER.fullmatch(node.value) is not None
+
     def flag(self, node: Node, what: str) -> bool:
-        """True or false; false after a finding."""
+        """True or false; after a finding what was probably meant, or else false."""
         if isinstance(node, Scalar) and node.value in ("true", "false"):
             return node.value == "true"
-        self.fault(node, "E505", f"{what} is true or false", "write it in small letters and without quotes")
-        return False
+        said = meant_flag(node.value) if isinstance(node, Scalar) else ""
+        advice = f"write {said}" if said else "write one of the two, in small letters"
+        self.fault(node, "E505", f"{what} is true or false", advice)
+        return said == "true"
 
     def value(self, node: Node, what: str) -> int | bool | str:
         """A constant: true, false, a whole number, or else text."""
@@ -196,3 +210,13 @@ class Page:
             self.fault(node, "E506", f"{what} `{scalar.value[:60]}` is not a name",
                        "names are of small letters, digits and _, and begin with a letter")  # fmt: skip
         return scalar.value
+
+
+def _in_figures(node: Node, low: int, high: int) -> str:
+    """How a number that is none is written; empty where only its size is wrong."""
+    if not isinstance(node, Scalar) or _NUMBER.fullmatch(node.value):
+        return ""
+    word = node.value.strip().lower()
+    if word in _COUNTED and low <= _COUNTED.index(word) <= high:
+        return f"write {_COUNTED.index(word)}"
+    return f"write a whole number in figures, as in {min(max(5, low), high)}"

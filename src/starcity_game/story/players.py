@@ -47,15 +47,15 @@ def read_players(page: Page, node: Node, variables: dict[str, Variable]) -> dict
         for name, liked, worth in page.entries(fields["likes"], "`likes`") if "likes" in fields else ():
             if name not in names:
                 page.fault(liked, "E618", f"there is no variable `{name[:60]}` to like", nearest(name, names))
-            likes[name] = _weight(page, worth, f"what `{name[:60]}` is worth")
-        rest = {k: _weight(page, fields[k], f"`{k}`") for k in ("odds", "novelty", "whim") if k in fields}
+            likes[name] = weight_of(page, worth, f"what `{name[:60]}` is worth")
+        rest = {k: weight_of(page, fields[k], f"`{k}`") for k in ("odds", "novelty", "whim") if k in fields}
         if rest.get("whim", 0) < 0:
             page.fault(fields["whim"], "E515", "`whim` is 0 or more")
         found[id] = Player(id, likes, **rest)
     return found
 
 
-def _weight(page: Page, node: Node, what: str) -> float:
+def weight_of(page: Page, node: Node, what: str) -> float:
     """A number that may have decimals; 0 after a finding."""
     scalar = page.scalar(node, what)
     if scalar is None:

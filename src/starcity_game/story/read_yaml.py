@@ -6,7 +6,7 @@ import yaml
 
 from starcity_game.story import compose, slips, source_text, syntax_errors
 from starcity_game.story.compose import Composer, Refused, TooMany
-from starcity_game.story.diagnostics import Diagnostic, Findings
+from starcity_game.story.diagnostics import Diagnostic, Findings, Severity
 from starcity_game.story.nodes import Mapping
 from starcity_game.story.plain_lines import read_plain_lines
 from starcity_game.story.recovery import blank_out
@@ -18,7 +18,7 @@ CODES = {
 }  # fmt: skip
 """Every code of reading a file, each with its meaning."""
 
-_MOST_REREAD = 1_500_000
+_MOST_REREAD = 900_000
 """Characters read again after syntax errors at most, so that no file takes more than two seconds."""
 
 
@@ -51,6 +51,7 @@ def read_yaml(data: bytes, file: str, findings: Findings) -> Mapping | None:
     """
     text = source_text.source_text(data, file, findings)
     if text is None:
+        findings.unread.add(data.replace(b"\0", b"").decode("utf-8", "replace"), _first(findings, file))
         return None
     plain = read_plain_lines(text)
     if plain is not None:
@@ -58,7 +59,18 @@ def read_yaml(data: bytes, file: str, findings: Findings) -> Mapping | None:
     reader = _Reader(text, file)
     root = reader.read()
     findings.items.extend(reader.faults)
+    no_story = root is None or any(one.code in {"E110", "E116"} for one in reader.faults)
+    if reader.lost or no_story:
+        lost = text if no_story else "\n".join(reader.lost)
+        errors = [one for one in reader.faults if one.severity is Severity.ERROR]
+        findings.unread.add(lost, (file, errors[0].line, errors[0].column) if errors else (file, 0, 0))
     return root
+
+
+def _first(findings: Findings, file: str) -> tuple[str, int, int]:
+    """Where the last finding stands, which is about `file`."""
+    last = findings.items[-1] if findings.items else None
+    return (file, last.line, last.column) if last is not None and last.file == file else (file, 0, 0)
 
 
 class _Reader:
@@ -69,8 +81,11 @@ class _Reader:
         self._file = file
         self._lines = text.split("\n")
         self._budget = _MOST_REREAD
+        self._mended: set[int] = set()
         self.faults: list[Diagnostic] = []
         """What was found, in the order of the file."""
+        self.lost: list[str] = []
+        """The lines that were left out."""
 
     def read(self) -> Mapping | None:
         """The nodes of the text, or None when it had to be given up."""
@@ -103,11 +118,17 @@ class _Reader:
                 return None
 
     def _go_on(self, fault: syntax_errors.Fault, count: int) -> bool:
-        """Take the faulty block out; whether it is worth reading the rest."""
+        """Mend the faulty line, or take the faulty block out; whether it is worth reading the rest."""
         self._budget -= len(self._text) * fault.last_line // len(self._lines)
         if count >= MAX_FAULTS or self._budget < 0:
             return False
-        changed = blank_out(self._lines, fault.line, fault.last_line)
+        if fault.mended and fault.line not in self._mended:
+            self._mended.add(fault.line)
+            self._lines[fault.line - 1], changed = fault.mended, True
+        else:
+            before = self._lines.copy()
+            changed = blank_out(self._lines, fault.line, fault.last_line)
+            self.lost.extend(old for old, new in zip(before, self._lines, strict=True) if old != new)
         self._text = "\n".join(self._lines)
         return changed
 

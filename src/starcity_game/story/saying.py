@@ -55,7 +55,9 @@ class _Walk:
         """A whole file."""
         changed: dict[str, Node] = {}
         for name, node in root.values.items():
-            if name in _SECTIONS:
+            if name in _WHOLE:
+                changed[name] = self._keyed(name, node, _WHOLE[name])
+            elif name in _SECTIONS:
                 changed[name] = self._section(name, node)
             elif main and name == "notes":
                 changed[name] = self._free(
@@ -232,6 +234,20 @@ class _Walk:
         return self._listed(node, lambda k, one: self._keyed(f"{above}/{_name(one, 'value', k)}", one, keys.ANSWER))
 
 
+def _each(table: Table[str, Key]) -> Callable[[_Walk, str, Node], Node]:
+    """A mapping of entries by id, each with the keys of `table`."""
+    return lambda walk, at, node: walk._free(
+        node, lambda id, one: walk._keyed(f"{at.replace(':', '.')}.{id}", one, table)
+    )
+
+
+def _several(table: Table[str, Key]) -> Callable[[_Walk, str, Node], Node]:
+    """A list, or one alone, of mappings with the keys of `table`; each is called by its id, or its number."""
+    return lambda walk, at, node: walk._listed(
+        node, lambda k, one: walk._keyed(f"{at.replace(':', '.')}/{_name(one, 'id', k)}", one, table)
+    )
+
+
 def _name(node: Node, key: str, number: int) -> str:
     """What a member of a list is called: the value of `key`, or its number."""
     found = node.values.get(key) if isinstance(node, Mapping) else None
@@ -262,12 +278,23 @@ _SECTIONS: Final[dict[str, tuple[Table[str, Key] | None, str]]] = {
     "documents": (keys.DOCUMENT, ""),
     "pieces": (None, ""),
     "endings": (keys.ENDING, ""),
+    "systems": (keys.SYSTEM, ""),
+    "observers": (keys.OBSERVER, ""),
+    "reports": (keys.REPORT, ""),
+    "engineers": (keys.ENGINEER, ""),
 }
 """Section to the keys of its entries (none for texts), and the key that an entry of one line stands for."""
 
+_WHOLE: Final = {"flight": keys.FLIGHT, "file": keys.FILE, "interview": keys.INTERVIEW}
+"""Sections without entries, and their keys."""
 _SHAPES: Final[dict[str, Callable[[_Walk, str, Node], Node]]] = {
     "body": _Walk._body, "then": _Walk._then, "choices": _Walk._choices, "acts": _Walk._acts,
     "episode": _Walk._episode, "forms": _Walk._forms, "variants": _Walk._variants, "parts": _Walk._parts,
     "questions": _Walk._questions, "answers": _Walk._answers,
+    "defects": _each(keys.DEFECT), "tests": _each(keys.TEST), "repairs": _each(keys.REPAIR),
+    "plans": _each(keys.PLAN), "steps": _each(keys.STEP), "chains": _each(keys.CHAIN),
+    "causes": _several(keys.CAUSE), "cope": _several(keys.COPE), "false detail": _several(keys.FALSE),
+    "written document": _Walk._document, "deeds": _several(keys.DEED), "deeds ruled": _several(keys.RULED),
+    "interview questions": _several(keys.INTERVIEW_QUESTION), "interview answers": _several(keys.INTERVIEW_ANSWER),
 }  # fmt: skip
 """Kinds of values that hold texts further in."""

@@ -11,6 +11,7 @@ from starcity_game.story import keys
 from starcity_game.story.calendar import parse_date, parse_span
 from starcity_game.story.declare import Declarations
 from starcity_game.story.diagnostics import nearest
+from starcity_game.story.machine_scenes import machine_effects
 from starcity_game.story.model import Act, Body, Check, Choice, Document, Jump, Role, Scene, Storylet, Text
 from starcity_game.story.nodes import Mapping, Node, Scalar
 from starcity_game.story.page import Page
@@ -30,6 +31,10 @@ CODES: Final = {
 }
 
 _JUMPS = ("goto", "call", "return", "end")
+_MACHINE: Final = ("test", "repair", "waive", "fly")
+"""Keys of a body that touch the machine, in the order in which they happen."""
+_TRIED: Final = ("number", "pair")
+_SPOKEN: Final = {"flag": "a flag", "word": "a word", "text": "a text", "number": "a number", "pair": "a pair"}
 _SLUG: Final = "".join(chr(b).lower() if b < 128 and chr(b).isalnum() else " " for b in range(256)).encode()
 """What each byte of a label becomes in a choice's id: such a table takes a quarter of the time of a regex."""
 _CHOICE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}", re.ASCII)
@@ -114,6 +119,11 @@ class SceneReader:
             reader = readers.get(key)
             if reader:
                 reader(self, node, made, path, index, hub)
+        if not fields.keys().isdisjoint(_MACHINE):
+            worked = [code for key in _MACHINE if key in fields for code in machine_effects(self, key, fields[key])]
+            made[_SETS] = (*made[_SETS], *worked)  # after what `set` says
+        if "intervene" in fields:
+            made[_SETS] = (*made[_SETS], *self._intervention(fields["intervene"]))
         self._check_jumps(fields)
         # values by their places: a structure made from keywords takes three times as long
         self.bodies[index] = Body(path, role, parent, *made)
@@ -157,6 +167,19 @@ class SceneReader:
     def _set(self, node: Node, made: list[Any], *_: Any) -> None:
         found = [self.story.code.assignment(self.page, s) for s in self.page.words(node, "`set`")]
         made[_SETS] = tuple(found)
+
+    def _intervention(self, node: Node) -> tuple[int, ...]:
+        """The assignment by which `intervened` names the first intervention."""
+        scalar = self.page.scalar(node, "`intervene`")
+        name = self.story.names.table.get("intervened")
+        words = name.type.words[1:] if name else ()
+        if scalar is None or scalar.value not in words:
+            if scalar:
+                self.page.fault(scalar, "E640", f"the file knows no intervention `{scalar.value[:60]}`",
+                                nearest(scalar.value, words) or "list it under `interventions` of `file`")  # fmt: skip
+            return ()
+        text = f'intervened = "{scalar.value}" if intervened == "none" else intervened'
+        return (self.story.code.assignment(self.page, Scalar(text, scalar.line, scalar.column)),)
 
     def _learn(self, node: Node, made: list[Any], *_: Any) -> None:
         made[_LEARN] = self._facts(node, "`learn`")
@@ -209,9 +232,11 @@ class SceneReader:
         stat, key, difficulty = entries[0]
         name = self.story.names.table.get(stat)
         owner = next((v for v in self.story.variables.values() if stat in (v.id, v.other)), None)
-        if name is None or owner is None or owner.kind not in ("number", "pair"):
-            self.page.fault(key, "E610", f"`{stat[:60]}` is no number or pair to check",
-                            nearest(stat, [v.id for v in self.story.variables.values()]))  # fmt: skip
+        if name is None or owner is None or owner.kind not in _TRIED:
+            tried = [n for v in self.story.variables.values() if v.kind in _TRIED for n in (v.id, v.other) if n]
+            is_a = f"`{stat[:60]}` is {_SPOKEN[owner.kind]}, and a check tries a number or a pair" if owner else ""
+            self.page.fault(key, "E610", is_a or f"`{stat[:60]}` is no number or pair to check",
+                            nearest(stat, tried) or (f"there is {', '.join(tried[:8])}" if tried else ""))  # fmt: skip
             return
         pair = owner.kind == "pair"
         label = stat.replace("_", " ") if stat == owner.other else owner.label

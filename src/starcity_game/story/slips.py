@@ -7,7 +7,7 @@ in the nodes and their events, such as a text cut off by ` #`; those that stop t
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from starcity_game.story.diagnostics import Findings
 from starcity_game.story.nodes import Mapping, Node, Scalar
@@ -31,6 +31,11 @@ CODES = {
 
 _LONGEST_SHOWN = 160
 _HEAD = re.compile(r"\s*(?:- +)*(?:[A-Za-z_][\w.-]*:[ \t]+)?")
+_WRAPPED: Final = (
+    (re.compile(r"'(?P<text>[^']*\w(?:'\w[^']*)+)'"), re.compile(r"'"), "’"),
+    (re.compile(r'"(?P<text>[^"]*\s"\S[^"]*\S"(?!\w)[^"]*)"'), re.compile(r'(?<=\s)"(?=\S)'), "“"),
+)
+_UNSAFE: Final = re.compile(r"[^\w“‘(…—]|.*(?::\s|\s#)|.*:$")
 _BLOCK_ADVICE = "or write | after the key and the text on the lines below it, indented"
 _CUT = re.compile(r"(?P<blank>[ \t]+)#")
 _CUT_AT_ONCE = re.compile(r"(?P<blank>[ \t]+)#[^\s#]")
@@ -62,7 +67,20 @@ def quoted(text: str) -> str:
 def in_quotes(line: str) -> str:
     """The source line with all that stands after its key or dash put in quotes."""
     head, rest = split_line(line)
+    inner = within_quotes(rest)
+    if inner:
+        return f"{head}{quoted(inner) if _UNSAFE.match(inner) else inner}"
     return f"{head}{quoted(rest)}" if rest else line
+
+
+def within_quotes(text: str) -> str:
+    """What a text that is in quotes as a whole says, if a mark of the same kind inside it ended it too early: that
+    mark is set as a printer sets it. Empty for any other text."""
+    for whole, mark, printed in _WRAPPED:
+        found = whole.fullmatch(text)
+        if found:
+            return mark.sub(printed, found["text"]).replace('"', "”")
+    return ""
 
 
 def quoted_line(line: str) -> str:

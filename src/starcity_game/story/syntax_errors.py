@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from starcity_game.story.line_shapes import misfit
 from starcity_game.story.line_slips import slip_of_line
 from starcity_game.story.nodes import Scalar
 from starcity_game.story.slips import quoted_line, split_line
@@ -78,6 +79,8 @@ class Fault(NamedTuple):
     """How to mend it."""
     last_line: int
     """The last line that the fault touches, counted from 1; the lines between are not read again."""
+    mended: str = ""
+    """The whole line as it was probably meant, to be read on with; empty when that cannot be said."""
 
 
 def explain(error: Any, lines: list[str], suspect: Scalar | None, suspect_end: int) -> Fault:
@@ -104,6 +107,9 @@ def explain(error: Any, lines: list[str], suspect: Scalar | None, suspect_end: i
 def _in_words(line: int, column: int, problem: str, lines: list[str]) -> Fault:
     """The slip that the line shows, or the parser's complaint in plain words."""
     source = lines[line - 1]
+    astray = misfit(lines, line, column, problem) if "\t" not in source[: len(source) - len(source.lstrip())] else None
+    if astray is not None:
+        return Fault(astray.line, astray.column, "E106", astray.message, astray.hint, line, astray.mended)
     slip = slip_of_line(source, problem)
     if slip is not None:
         return Fault(line, slip.column, slip.code, slip.message, slip.hint, line)

@@ -9,7 +9,7 @@ from typing import Final
 from starcity_game.story import keys
 from starcity_game.story.code import Code, printable
 from starcity_game.story.diagnostics import nearest
-from starcity_game.story.model import Document, Gap, Include, Insert, Person, Piece, Text, Vary
+from starcity_game.story.model import Document, Gap, Include, Insert, Lay, Person, Piece, Text, Vary
 from starcity_game.story.nodes import Mapping, Node, Scalar, Sequence
 from starcity_game.story.page import Page
 from starcity_game.story.prose import ProseFault, Writer, is_plain, parse_text, plain_text
@@ -22,7 +22,7 @@ CODES: Final = {
 }
 
 _FORM = re.compile(r"\s*([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\s*", re.ASCII)
-_CONTENT = ("text", "document", "piece")
+_CONTENT = ("text", "document", "piece", "paper", "file")
 _HEAD = ("from", "to", "date", "stamp", "copies")
 
 
@@ -96,8 +96,10 @@ class Texts:
         fields = page.keyed(node, keys.PIECE, "an entry of a text list")
         content = [k for k in _CONTENT if k in fields]
         if len(content) != 1:
-            page.fault(node, "E508", "an entry of a text list has one of `text`, `document`, `piece`")
+            page.fault(node, "E508", "an entry of a text list has one of `text`, `document`, `piece`, `paper`, `file`")
             return ()
+        if content[0] in ("paper", "file"):
+            return self._filed(page, content[0], fields, what, counter, papers, keep_lines)
         found = self._content(page, content[0], fields[content[0]], what, counter, papers, keep_lines)
         other = fields.get("otherwise")
         if "when" not in fields:
@@ -107,6 +109,33 @@ class Texts:
         when = page.scalar(fields["when"], "`when`")
         otherwise = self.text(page, other, what, counter, papers, keep_lines) if other else ()
         return (Vary(self.code.condition(page, when), found, otherwise),) if when else ()
+
+    def _filed(
+        self,
+        page: Page,
+        kind: str,
+        fields: dict[str, Node],
+        what: str,
+        counter: Callable[[], int],
+        papers: list[Document] | None,
+        keep_lines: bool,
+    ) -> Text:
+        """Papers of the file: those about an act, or all; otherwise what is read where there are none."""
+        scalar = page.scalar(fields[kind], f"`{kind}`")
+        if scalar is None or (kind == "file" and not page.flag(scalar, "`file`")):
+            return ()
+        act = scalar.value if kind == "paper" else ""
+        name = f"filed.{act}" if act else "subject.known"
+        if name not in self.code.names.table:
+            near = page.near(name, self.code.names.table).replace("filed.", "")
+            message = f"the file has no papers about `{act[:60]}`" if act else "there is no file here"
+            page.fault(scalar, "E644", message, near or "add the section `file`")
+            return ()
+        other = fields.get("otherwise")
+        otherwise = self.text(page, other, what, counter, papers, keep_lines) if other else ()
+        found: Text = (Vary(self.code.condition(page, scalar, name), (Lay(act),), otherwise),)
+        when = page.scalar(fields["when"], "`when`") if "when" in fields else None
+        return (Vary(self.code.condition(page, when), found, otherwise),) if when else found
 
     def _content(
         self,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from starcity_game.story.model import Clue
+from starcity_game.story.names import Names
 from starcity_game.story.nodes import Mapping, Node
 from starcity_game.story.page import Page
+from starcity_game.story.programme import Programme
 
 Place = tuple[str, int, int]
 """File (relative to the story's folder), line and column, both counted from 1; the form that findings take."""
@@ -15,6 +18,12 @@ class Trace:
     def __init__(self) -> None:
         self.pages: list[Page] = []
         """Every file that could be read, in the order of reading."""
+        self.names = Names()
+        """What every name in the story's expressions stands for."""
+        self.clues: dict[str, Clue] = {}
+        """The clues to the cast. They are kept here alone: a player's story holds none of them."""
+        self.programme: Programme | None = None
+        """The machine's years without their prose, likewise."""
         self._scenes: list[tuple[Page, list[Node]]] = []
 
     def add(self, page: Page, nodes: list[Node]) -> None:
@@ -24,6 +33,9 @@ class Trace:
     def clear(self) -> None:
         """Forget everything: the story is compiled once more."""
         self.pages.clear()
+        self.names = Names()
+        self.clues.clear()
+        self.programme = None
         self._scenes.clear()
 
     def page(self, scene: int) -> Page:

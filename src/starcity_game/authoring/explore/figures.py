@@ -122,8 +122,9 @@ def metrics(figures: Figures) -> Iterator[Diagnostic]:
     """S3, for every episode."""
     for episode in figures.episodes:
         low, middle, high = episode.minutes
-        message = (f"episode {episode.number} of `{episode.volume}` takes {middle:.0f} minutes to read "
-                   f"({low:.0f} to {high:.0f})")  # fmt: skip
+        # a life before the first declared episode, or in a volume without any, is in number 0
+        what = f"episode {episode.number} of `{episode.volume}`" if episode.number else f"`{episode.volume}`"
+        message = f"{what} takes {middle:.0f} minutes to read ({low:.0f} to {high:.0f})"
         outside = not MINUTES[0] <= middle <= MINUTES[1]
         hint = f"{MINUTES[0]} to {MINUTES[1]} make an evening" if outside else ""
         yield Diagnostic(*episode.place, "S3", message, hint, Severity.WARNING)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from starcity_game.engine.chance import chance, dealt
+from starcity_game.engine.dossier.subjects import ready_subject
 from starcity_game.engine.play import Engine
 from starcity_game.engine.questionnaire import Answers, given, next_question
-from starcity_game.engine.state import Origin
+from starcity_game.engine.state import Origin, Subject
 
 
 def nth(engine: Engine, seed: int, index: int) -> Origin:
@@ -24,7 +25,18 @@ def origin(engine: Engine, volume: str, seed: int, number: int) -> Origin:
     if number % 4 == 3:
         notes = sorted(engine.head.notes)
         skipped = frozenset(n for n in notes if len(notes) == 1 or chance(seed, f"skip {n}", number) < 0.5)
-    return Origin(volume, dealt(seed, "origin", number, 1 << 31) if number else seed, answers, skipped)
+    drawn = dealt(seed, "origin", number, 1 << 31) if number else seed
+    return Origin(volume, drawn, answers, skipped, subject(engine, volume, number))
+
+
+def subject(engine: Engine, volume: str, number: int) -> Subject | None:
+    """Whose file is opened: the engineers that stand in the story take turns, with nobody; None in the volume that
+    the files are of."""
+    dossier = engine.story.dossier
+    if dossier is None or volume == dossier.rules.of or not dossier.engineers:
+        return None
+    turn = number % (len(dossier.engineers) + 1)
+    return ready_subject(dossier.engineers[turn]) if turn < len(dossier.engineers) else None
 
 
 def answered(engine: Engine, volume: str, seed: int, number: int) -> Answers:
@@ -42,6 +54,6 @@ def is_varied(engine: Engine) -> bool:
     head, scenes = engine.head, (engine.story.scene(index) for index in range(len(engine.story)))
     asked = any(volume.questionnaire for volume in head.volumes.values())
     dealt_people = any(person.variants for person in head.people.values())
-    if len(head.volumes) > 1 or asked or dealt_people or any(head.decks.values()):
+    if len(head.volumes) > 1 or asked or dealt_people or head.casting or head.machine.dealt or any(head.decks.values()):
         return True
     return any(s.skip >= 0 or any(b.check for b in s.bodies) for s in scenes)

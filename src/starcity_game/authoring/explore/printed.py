@@ -43,7 +43,7 @@ def way(witness: Witness) -> str:
 
 def _verdicts(report: Report) -> Iterator[str]:
     """The table of verdicts."""
-    yield f"{visible(report.title)} ({visible(report.story)} {visible(report.version)})"
+    yield f"{visible(report.title)} ({visible(f'{report.story} {report.version}'.strip())})"
     yield ""
     yield f"{'':<10}{'reached':>9}{'proved unreachable':>20}{'not proved':>12}"
     for kind in Kind:

@@ -45,6 +45,8 @@ def command(folder: str | None, story: str | None, check: bool, diff: bool) -> i
         write_all(root, found.changed, data)
     for path in () if diff else found.changed:
         click.echo(path)
+    if not (diff or found.changed or found.left):
+        click.echo("Nothing to format.")
     for path, reason in found.left.items():
         click.echo(f"{path} is left as it is: {reason}.", err=True)
     return FAULTS if check and found.changed else OK

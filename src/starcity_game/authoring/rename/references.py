@@ -16,10 +16,10 @@ from starcity_game.story.nodes import Scalar
 from starcity_game.story.page import Page
 from starcity_game.story.prose import Writer, is_plain, parse_text
 
-_HEADS: Final = {"fact": ("knows",), "scene": ("seen", "visits")}
+HEADS: Final = {"fact": ("knows",), "scene": ("seen", "visits"), "act": ("did", "filed"), "variable": ("subject",)}
 """What stands before the names of these kinds in an expression."""
 _TEXTS: Final = ("text", "label")
-_EXPRESSIONS: Final = ("condition", "assignment", "argument")
+_EXPRESSIONS: Final = ("condition", "assignment", "argument", "expression")
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -105,18 +105,18 @@ def _inline(value: str, kept: bool) -> list[tuple[str, int]]:
 
 def _in_expression(text: str, kind: str, sets: bool) -> Iterator[tuple[int, int]]:
     """Where an expression, or with `sets` an assignment, has names of this kind."""
-    if kind == "place":
+    if kind in ("place", "person"):
         parser = Parser(text)
         part = parser.assignment()[2] if sets else parser.whole()
-        yield from ((at + 1, at + 1 + len(name)) for at, name in _beside_place(part))
+        yield from ((at + 1, at + 1 + len(name)) for at, name in _compared(part, kind))
+    if kind == "place":
         return
     for sign in scan(text):
         if sign.kind != "name":
             continue
         head, dot, rest = sign.text.partition(".")
-        if kind in _HEADS:
-            if dot and head in _HEADS[kind]:
-                yield sign.column + len(head) + 1, sign.column + len(sign.text)
+        if dot and head in HEADS.get(kind, ()):
+            yield sign.column + len(head) + 1, sign.column + len(sign.text)
         elif kind == "person":
             if dot:
                 yield sign.column, sign.column + len(head)
@@ -124,14 +124,19 @@ def _in_expression(text: str, kind: str, sets: bool) -> Iterator[tuple[int, int]
             yield sign.column, sign.column + len(sign.text)
 
 
-def _beside_place(part: Part) -> Iterator[tuple[int, str]]:
-    """(column, text) of each string that is compared with `place`, which holds the id of one."""
+def _compared(part: Part, kind: str) -> Iterator[tuple[int, str]]:
+    """(column, text) of each string that is compared with what holds an id of this kind: `place`, or `cast.…`."""
     inner = [one for one in part.parts if isinstance(one, Part)]
-    if part.form in ("compare", "in") and any(one.form == "name" and one.parts[0] == "place" for one in inner):
+    if part.form in ("compare", "in") and any(one.form == "name" and _holds(str(one.parts[0]), kind) for one in inner):
         for one in inner:
             yield from _strings(one)
     for one in inner:
-        yield from _beside_place(one)
+        yield from _compared(one, kind)
+
+
+def _holds(name: str, kind: str) -> bool:
+    """Whether the value of `name` is the id of a place, or of a person: `cast.leak` is, `cast.leak.ill` is not."""
+    return name == "place" if kind == "place" else name.startswith("cast.") and name.count(".") == 1
 
 
 def _strings(part: Part) -> Iterator[tuple[int, str]]:

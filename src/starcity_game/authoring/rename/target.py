@@ -24,6 +24,9 @@ def target(names: Sequence[Declared], old: str, kind: str | None) -> Declared:
     among = [one for one in names if one.kind in KINDS and kind in (None, one.kind)]
     found = [one for one in among if one.id == old] or [one for one in among if one.node.value == old]
     what = kind or "name"
+    others = sorted({one.kind for one in names if one.kind not in KINDS and one.id == old})
+    if not found and kind is None and others:
+        raise Missing(f"{visible(old)} is a {' and a '.join(others)}: such names are not changed by this command.")
     if not found:
         advice = nearest(old, [one.id for one in among])
         raise Missing(f"The story declares no {what} {visible(old)[:100]}{f' ({advice})' if advice else ''}.")

@@ -114,7 +114,7 @@ def _options(life: Life, step: Step) -> Iterator[Difference]:
             there = picked(life.offer, line.text).text
         except NotOffered:
             continue
-        yield _at(line.place, "E824", f"“{there}” is open here")
+        yield _at(line.place, "E824", f"“{_within_quotes(there)}” is open here")
 
 
 def _scene(engine: Engine, life: Life, wanted: Line) -> Iterator[Difference]:
@@ -153,8 +153,13 @@ def _value(value: int | bool | str) -> str:
 
 def _short(line: Line) -> str:
     """A line as a message names it."""
-    text = " ".join(line.text.split())
+    text = _within_quotes(" ".join(line.text.split()))
     return text if len(text) <= _BEGINNING else text[:_BEGINNING].rstrip() + "…"
+
+
+def _within_quotes(text: str) -> str:
+    """A text as it stands between quotation marks: its own are single."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def _nearest(page: str, line: Line) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping as Table
 
 from starcity_game.authoring.answers import NoAnswer, Written, filled_in
 from starcity_game.authoring.opened import Opened
-from starcity_game.authoring.replay.names import scope_of
 from starcity_game.authoring.replay.playthrough import PLAYTHROUGH, STEP, Condition, Line, Playthrough, Step
 from starcity_game.engine.state import Origin
 from starcity_game.story.diagnostics import Findings, nearest
@@ -41,7 +40,7 @@ class _Reader:
         self._volume = self._chosen_volume()
         first = story.head.volumes[self._volume].start
         self._prefix = story.trace.page(first).prefix
-        self._scope: Scope = scope_of(story, self._prefix)
+        self._scope: Scope = story.trace.names.within(self._prefix)
 
     def playthrough(self) -> Playthrough:
         """The whole of it."""

@@ -10,11 +10,13 @@ from starcity_game.authoring.rules import (
     consequences,
     dominance,
     failures,
+    fairness,
     measures,
     names,
     options,
     pairs,
     passages,
+    renderings,
     typography,
     variables,
     wording,
@@ -23,7 +25,7 @@ from starcity_game.authoring.rules.rule import Rule
 
 MODULES: Final[tuple[ModuleType, ...]] = (
     passages, options, choices, dominance, consequences, variables, pairs, failures, names, wording, typography,
-    measures,
+    renderings, fairness, measures,
 )  # fmt: skip
 """Where rules stand. A new module is imported above and named here, in the order in which its rules are listed."""
 

@@ -88,6 +88,8 @@ FILTERS: Final = (
 )  # fmt: skip
 """Words that put a pane of glass between the reader and what happens (in English)."""
 
+FEWEST_MANNERS: Final = 2
+"""Kinds of observer that tell of an act at least: with one, every file has it in the same words."""
 _COMMON: Final = """
     a about after again all almost also am an and another any are as at away back be because been before being both
     but by can could did do does down each else even ever every for from get go goes going gone got had has have having

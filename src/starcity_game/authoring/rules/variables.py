@@ -27,6 +27,8 @@ def unused(story: Opened) -> Iterator[Found]:
 def _variables(story: Opened) -> Iterator[Found]:
     uses, places = uses_of(story), places_of(story, "variables")
     for variable in story.head.variables.values():
+        if variable.id not in places:  # kept by a machine or a file, not declared by the author
+            continue
         slot = variable.slot
         was_set = slot in uses.setters or slot in uses.given
         was_read = slot in uses.readers or slot in uses.endings or slot in uses.elsewhere or variable.show != "none"

@@ -15,7 +15,8 @@ from starcity_game.story.expressions.compile import (
     compile_expression,
     verify,
 )
-from starcity_game.story.expressions.faults import ExpressionFault
+from starcity_game.story.expressions.faults import FORM, ExpressionFault
+from starcity_game.story.expressions.hints import condition_like
 from starcity_game.story.expressions.kinds import Counters, Kind, Name, Scope, Tree, Type, Value
 from starcity_game.story.expressions.parse import RESERVED, Parser
 from starcity_game.story.expressions.tree import counters, is_constant, reads, writes
@@ -52,7 +53,12 @@ def parse_expression(text: str, scope: Scope) -> tuple[Tree, Type]:
 
 def parse_condition(text: str, scope: Scope) -> Tree:
     """The checked tree of `text`, which must be true or false; raises `ExpressionFault`."""
-    return Checker(scope).of_kind(Parser(text).whole(), Kind.FLAG)
+    try:
+        return Checker(scope).of_kind(Parser(text).whole(), Kind.FLAG)
+    except ExpressionFault as fault:
+        if fault.code != FORM or fault.hint:
+            raise
+        raise ExpressionFault(fault.code, fault.message, condition_like(text), fault.column) from fault
 
 
 def parse_assignment(text: str, scope: Scope) -> Tree:

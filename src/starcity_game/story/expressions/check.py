@@ -137,6 +137,9 @@ class Checker:
         if named is None:
             hint = hint_for(name, self.scope.known(), wanted)
             raise ExpressionFault(faults.UNKNOWN, f"unknown name `{name[:80]}`", hint, column)
+        if named.refusal:
+            hint = "ask for it of one person, or give it to everybody who may be cast"
+            raise ExpressionFault(faults.UNKNOWN, f"`{name[:80]}` cannot be used: {named.refusal}", hint, column)
         return named
 
     def inlined(self, tree: Tree, node: Node) -> Tree:

@@ -71,6 +71,8 @@ class Name(msgspec.Struct, frozen=True):
     """The least and the greatest number it can hold; None is the widest, and 0 to 100 for a mirror."""
     writable: bool = True
     """Whether an assignment may name it."""
+    refusal: str = ""
+    """Why it stands for nothing after all, for an error message; empty for every other name."""
 
 
 class Scope(Protocol):

@@ -46,10 +46,22 @@ class Parser(Reader):
             hint = "write `name = value`"
             raise ExpressionFault(FORM, "an assignment begins with a name", hint, target.column)
         if sign.text not in ASSIGNERS:
-            hint = advice_at(self.text, sign.column) or "write `name = value`"
+            hint = self.setting(target, sign)
             raise ExpressionFault(FORM, "after the name comes `=`, `+=` or `-=`", hint, sign.column)
         self.at = 2
+        if sign.text == "=" and self.signs[2].text == "+":
+            plus = self.signs[2]
+            raise ExpressionFault(FORM, "`+` cannot stand here", self.setting(target, plus), plus.column)
         return target, sign.text, self.whole()
+
+    def setting(self, target: Sign, sign: Sign) -> str:
+        """Advice on an assignment whose name is not followed by a sign that sets a value, but by `sign`."""
+        rest = self.text[sign.column + len(sign.text) :].strip()
+        if sign.text in ("+", "-") and rest:
+            return f"write `{target.text[:40]} {sign.text}= {rest[:40]}`"
+        if sign.text == "is" and rest:
+            return f"write `{target.text[:40]} = {rest[:40]}`"
+        return advice_at(self.text, sign.column) or "write `name = value`"
 
     def expression(self) -> Node:
         """`a`, or `a if test else b` as the parts (test, a, b)."""

@@ -58,6 +58,8 @@ class Field:
         if isinstance(value, int):
             return sum(1 << (self.offset + k) for k, cell in enumerate(self.cells) if cell & value)
         named = frozenset().union(*self.cells)
+        if None in value and None not in named:  # any word at all, of those that there are
+            return self.mask
         known = frozenset(word if word in named else None for word in value)
         return sum(1 << (self.offset + k) for k, cell in enumerate(self.cells) if cell & known)
 
@@ -73,6 +75,13 @@ class Field:
         if last > old.bit_length() - 1:
             last = min(e for e in self.edges if e > last) - 1
         return ((1 << (last - first + 1)) - 1) << (self.offset + first)
+
+
+def anything(like: bool | int | str, words: Iterable[str]) -> tuple[Could, ...]:
+    """The one cell of a value of the same sort of which nothing is ever known; `words` are those that are named."""
+    if isinstance(like, bool):
+        return (FALSE | TRUE,)
+    return ((-ENDLESS, ENDLESS),) if isinstance(like, int) else (frozenset((*words, None)),)
 
 
 def flag_cells() -> tuple[Could, ...]:

@@ -191,13 +191,13 @@ class Machine:
 
     # -------------------------------------------------------------- scenes and frames
 
-    def arrive(self, origin: int, scene: int, state: int) -> None:
-        """A scene is entered from another, or to begin with from itself."""
+    def arrive(self, origin: int, scene: int, state: int, site: int = -1) -> None:
+        """A scene is entered from another, or to begin with from itself; `site` is that of a call."""
         program = self.program
         source = program.scenes[scene]
         state = program.arrivals[scene][1](state)
         if source.episode:
-            state = self._uncovered(origin, state)
+            state = self._uncovered(origin, state, site)
         base = program.bases[scene]
         self.flow(4 * base + ENTER, state)
         if source.skip >= 0 and source.notes:
@@ -222,7 +222,7 @@ class Machine:
             if change:
                 state = change[1](state)
         self.taken.add(Link(step.scene, step.jump.scene, step.site))
-        self.arrive(step.jump.scene, step.jump.scene, state)
+        self.arrive(step.scene, step.jump.scene, state, step.site)
 
     def back(self, step: Step, state: int) -> None:
         """What was called, or a storylet, has ended."""
@@ -256,11 +256,11 @@ class Machine:
             for point in self._askers.get(site, ()):
                 self._wake(point)
 
-    def _uncovered(self, scene: int, state: int) -> int:
-        """`state` when calls that wait underneath a scene may be given up."""
-        sites = self.frames.covered(scene)
-        for site in self.waiting.numbers(sites):
-            self._askers[site].add(self.at)
+    def _uncovered(self, scene: int, state: int, site: int = -1) -> int:
+        """`state` when calls that wait underneath a scene, and the one at `site`, may be given up."""
+        sites = self.frames.covered(scene) | (NOBODY << (site + 1) if site >= 0 else 0)
+        for number in self.waiting.numbers(sites):
+            self._askers[number].add(self.at)
         return self.frames.uncovered(state, sites)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from starcity_game.authoring.explore.proving.fields import (
     Field,
+    anything,
     count_cells,
     flag_cells,
     number_cells,
@@ -65,7 +66,17 @@ class Layout:
         head = self.head
         variables = {v.slot: v for v in head.variables.values()}
         dealt = _dealt(head)
+        closed = _closed(head)
+        understood = _understood(head)
+        every = {*(word for listed in closed.values() for word in listed), *(str(value) for value in head.start)}
+        every |= {t[1] for tree in self._trees for t in subtrees(tree) if t[0] == "text"}
+        # One text may be put into another or compared with it, so what "any other word" means must be the same for all.
+        free = [s for s in sorted(needed) if isinstance(head.start[s], str) and s not in closed]
+        words = {str(w): None for s in free for w in (head.start[s], *named["slot", s].words, *dealt[s])}
         for slot in sorted(needed):
+            if slot not in understood:
+                self.slots[slot] = self._add(anything(head.start[slot], every))
+                continue
             start, known = head.start[slot], named["slot", slot]
             numbers = {*known.numbers, *(v for v in dealt[slot] if isinstance(v, int))}
             if isinstance(start, bool):
@@ -75,12 +86,10 @@ class Layout:
                 dates = _dates(scenes) if slot == NOW else ()
                 cells = number_cells(low, high, {start, *numbers, *dates})
                 self.slots[slot] = self._add(cells, known.edges)
+            elif slot in closed:
+                self.slots[slot] = self._add(word_cells(closed[slot], True))
             else:
-                variable = variables.get(slot)
-                closed = variable is not None and variable.kind == "word"
-                listed = variable.words if variable is not None and closed else (start, *known.words, *dealt[slot])
-                places = sorted(head.places) if slot == PLACE else ()
-                self.slots[slot] = self._add(word_cells([*map(str, listed), *places], closed))
+                self.slots[slot] = self._add(word_cells(words, False))
 
     def _counter_fields(self, counted: set[int], named: dict[tuple[str, int], _Named], scenes: Sequence[Scene]) -> None:
         taken = {c.counter for s in scenes for b in s.bodies for c in b.choices if c.once}
@@ -151,6 +160,23 @@ def _constants(tree: Tree) -> tuple[list[int], list[str]]:
     return [t[1] for t in constants if t[0] == "int"], sorted(t[1] for t in constants if t[0] == "text")
 
 
+def _closed(head: Head) -> dict[int, tuple[str, ...]]:
+    """By slot, the words of those that hold no others."""
+    found = {v.slot: v.words for v in head.variables.values() if v.kind == "word"}
+    for role in head.casting.roles if head.casting else ():
+        found[role.slot] = (*role.candidates, str(head.start[role.slot]))
+    return {**found, PLACE: ("", *head.places)}
+
+
+def _understood(head: Head) -> set[int]:
+    """The slots that nothing changes but what bodies say and what settles a life at its beginning. What a machine
+    keeps (its variables have dotted names) changes by itself."""
+    found = {NOW, PLACE, *(fact.slot for fact in head.facts.values())}
+    found |= {v.slot for v in head.variables.values() if "." not in v.id}
+    found |= {slot for person in head.people.values() for slot in person.slots.values()}
+    return found | {role.slot for role in (head.casting.roles if head.casting else ())}
+
+
 def _bounds(variable: Variable) -> tuple[int, int]:
     return variable.low, variable.high
 
@@ -163,6 +189,8 @@ def _dealt(head: Head) -> dict[int, list[object]]:
             for name, value in {**forms, **attributes}.items():
                 if name in person.slots:
                     found[person.slots[name]].append(value)
+    for role in head.casting.roles if head.casting else ():
+        found[role.slot].extend(role.candidates)
     for volume in head.volumes.values():
         for question in volume.questionnaire:
             for answer in question.answers if question.person else ():

@@ -30,6 +30,7 @@ class Spelling:
         self._slots |= {fact.slot: f"knows.{fact.id}" for fact in head.facts.values()}
         for person in head.people.values():
             self._slots |= {slot: f"{person.id}.{name}" for name, slot in person.slots.items()}
+        self._slots |= {role.slot: f"cast.{role.id}" for role in (head.casting.roles if head.casting else ())}
         self._others = {v.slot: v.other for v in head.variables.values() if v.other}
 
     def expression(self, tree: Tree) -> str:

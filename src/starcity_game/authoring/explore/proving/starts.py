@@ -28,14 +28,29 @@ class Start(NamedTuple):
 
 def starts(program: Program) -> Iterator[Start]:
     """Every way to begin that is followed by itself."""
+    casts = _casts(program)
     for volume in program.head.volumes.values():
         state = _first(program, volume)
-        settled = _settled(program, volume)
-        for bits in product(*(tuple(bit for bit, _ in field.inside(state)) for field in settled)):
+        settled = _settled(program, volume, len(casts))
+        answers = product(*(tuple((field.mask, bit) for bit, _ in field.inside(state)) for field in settled))
+        for cast, given in product(casts, answers):
             one = state
-            for field, bit in zip(settled, bits, strict=True):
-                one = (one & ~field.mask) | bit
+            for mask, bit in (*cast, *given):
+                one = (one & ~mask) | bit
             yield Start(volume.id, volume.start, one)
+
+
+def _casts(program: Program) -> list[tuple[tuple[int, int], ...]]:
+    """The casts that conditions tell apart, each as (mask, bit) of its roles; if they are too many one without any."""
+    casting, slots = program.head.casting, program.layout.slots
+    found: dict[tuple[tuple[int, int], ...], None] = {}
+    for number in range(len(casting.casts)) if casting else ():
+        roles = zip(casting.roles, casting.people(number), strict=True) if casting else ()
+        told = tuple((slots[r.slot].mask, slots[r.slot].bits(exactly(who))) for r, who in roles if r.slot in slots)
+        found[told] = None
+        if len(found) > MOST_CASTS or len(found) * len(program.steps) > MOST_STEPS:
+            return [()]
+    return [*found] or [()]
 
 
 def _first(program: Program, volume: Volume) -> int:
@@ -62,6 +77,10 @@ def _given(head: Head, volume: Volume) -> dict[int, list[bool | int | str | None
                 slot = person.slots.get(name)
                 if slot is not None and type(value) is type(head.start[slot]):
                     found.setdefault(slot, []).append(value)
+    for role in head.casting.roles if head.casting else ():
+        found.setdefault(role.slot, []).extend(role.candidates)
+    for slot in head.machine.dealt:
+        found.setdefault(slot, []).append(True)
     for question in volume.questionnaire:
         if question.person:
             for slot in head.people[question.person].slots.values():
@@ -72,11 +91,11 @@ def _given(head: Head, volume: Volume) -> dict[int, list[bool | int | str | None
     return found
 
 
-def _settled(program: Program, volume: Volume) -> list[Field]:
-    """The fields of answers that nothing ever changes, as many as it is cheap to tell apart."""
+def _settled(program: Program, volume: Volume, casts: int) -> list[Field]:
+    """The fields of answers that nothing ever changes, as many as it is cheap to tell apart for so many casts."""
     layout = program.layout
     written = {slot for tree in program.head.code if tree[0] in ("set", "put") for slot in writes(tree)}
-    casts, found = 1, list[Field]()
+    found: list[Field] = []
     for question in volume.questionnaire:
         field = layout.slots.get(question.slot)
         if field is None or question.slot in written or field in found:

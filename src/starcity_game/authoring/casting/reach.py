@@ -1,0 +1,85 @@
+"""What of a volume can be come to under each cast, as far as the cast alone decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from starcity_game.authoring.casting.stage import Stage, Unvisited
+from starcity_game.authoring.opened import Opened
+from starcity_game.story.expressions import compile_expression, counters, reads
+from starcity_game.story.model import Body, Scene
+
+Spot = tuple[int, int]
+"""Number of a scene, and of a body in it."""
+
+
+class Reach:
+    """The bodies of one volume that the cast does not shut.
+
+    Everything but the cast is taken to be possible, so that what is shut here is shut for certain. Casts that answer
+    every condition alike are followed once.
+    """
+
+    def __init__(self, story: Opened, stage: Stage, volume: str) -> None:
+        self._story, self._stage = story, stage
+        self._start = story.head.volumes[volume].start
+        self._slots = frozenset(role.slot for role in stage.casting.roles)
+        self._asked = [n for n, tree in enumerate(story.head.code) if reads(tree) & self._slots]
+        self._open: dict[tuple[bool, ...], frozenset[Spot]] = {}
+        self._known: dict[int, frozenset[Spot]] = {}
+
+    def comes_to(self, cast: int, spot: Spot) -> bool:
+        """Whether a life with this cast could come to a body."""
+        found = self._known.get(cast)
+        if found is None:
+            answers = tuple(self._possible(code, cast) for code in self._asked)
+            if answers not in self._open:
+                self._open[answers] = self._followed(dict(zip(self._asked, answers, strict=True)))
+            found = self._known[cast] = self._open[answers]
+        return spot in found
+
+    def _possible(self, code: int, cast: int) -> bool:
+        """Whether a condition can hold in a cast."""
+        return self._certain(self._story.head.code[code], cast) is not False
+
+    def _certain(self, tree: Any, cast: int) -> bool | None:
+        """What a condition comes to by the cast alone; None where something else has a say."""
+        if tree[0] in ("and", "or"):
+            deciding = tree[0] == "or"
+            parts = [self._certain(part, cast) for part in tree[1:]]
+            return deciding if deciding in parts else None if None in parts else not deciding
+        if tree[0] == "not":
+            inner = self._certain(tree[1], cast)
+            return None if inner is None else not inner
+        if tree[0] in ("set", "put") or counters(tree) or not reads(tree) <= self._slots:
+            return None
+        return bool(compile_expression(tree)(self._stage.values(cast), Unvisited()))
+
+    def _followed(self, may: dict[int, bool]) -> frozenset[Spot]:
+        """Every body that can be come to while these conditions may hold or may not."""
+        scenes, found = self._story.scenes, set[Spot]()
+        waiting: list[Spot] = [(self._start, 0)]
+        while waiting:
+            spot = waiting.pop()
+            if spot not in found:
+                found.add(spot)
+                waiting += self._next(scenes[spot[0]], *spot, may)
+        return frozenset(found)
+
+    def _next(self, scene: Scene, index: int, number: int, may: dict[int, bool]) -> Iterator[Spot]:
+        """What can follow a body."""
+        body: Body = scene.bodies[number]
+        inner = [n for n in (body.success, body.failure) if n >= 0]
+        inner += [choice.body for choice in body.choices if may.get(choice.when, True)]
+        inner += [n for n in body.then if may.get(scene.bodies[n].when, True)]
+        if number == 0 and scene.skip >= 0:
+            inner.append(scene.skip)
+        yield from ((index, n) for n in inner)
+        if body.jump and body.jump.scene >= 0:
+            yield body.jump.scene, 0
+        if body.draw:
+            for other in self._story.head.decks.get(body.draw[0], ()):
+                storylet = self._story.scenes[other].storylet
+                if storylet and may.get(storylet.when, True):
+                    yield other, 0
