@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cached_property
 from sys import intern
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -37,6 +37,8 @@ CODES = {
 
 MAX_DEPTH = 32
 """Mappings and lists inside one another at most."""
+TOO_DEEP: Final[tuple[str, str]] = (f"this is nested more than {MAX_DEPTH} deep", "move the inner part to a scene of its own")
+"""What is wrong with more, and how to mend it."""
 MAX_NODES = 200_000
 """Texts, lists and mappings in one file at most."""
 MAX_SCALAR = 100_000
@@ -119,8 +121,7 @@ class Composer:
             raise Refused(
                 place(event),
                 "E107",
-                f"this is nested more than {MAX_DEPTH} deep",
-                "move the inner part to a scene of its own",
+                *TOO_DEEP,
             )
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from starcity_game.story.compose import TOO_DEEP
 from starcity_game.story.line_shapes import misfit
 from starcity_game.story.line_slips import slip_of_line
 from starcity_game.story.nodes import Scalar
@@ -93,6 +94,9 @@ def explain(error: Any, lines: list[str], suspect: Scalar | None, suspect_end: i
     context = str(getattr(error, "context", "") or "")
     stop_line, stop_column = _mark(getattr(error, "problem_mark", None), lines)
     from_line, from_column = _mark(getattr(error, "context_mark", None), lines)
+    if "nesting depth" in problem:  # libyaml 0.2.6 counts for itself, and while it only looks ahead
+        message, hint = TOO_DEEP
+        return Fault(stop_line, stop_column, "E107", message, hint, stop_line)
     if suspect is not None and suspect_end == stop_line:
         return _unclosed(suspect.line, suspect.column, stop_line, lines)
     if "quoted scalar" in context and not _ESCAPE.search(problem):
