@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from starcity_game.engine.dossier.file import File
-from starcity_game.engine.dossier.opening import NoFile, file_of
+from starcity_game.engine.dossier.opening import NoFile, file_of, file_seen
 from starcity_game.engine.dossier.subjects import hooks_of, interviewed, next_asked, ready_subject, subject_of
 from starcity_game.engine.events import Paper, Prose, plain
 from starcity_game.engine.life import begin, choose
@@ -21,7 +21,7 @@ story: yard
 title: The Yard
 volumes:
   keeper: {title: The Keeper, start: gate}
-  officer: {title: The Officer, start: desk}
+  officer: {title: The Officer, start: desk, opens: true}
 """
 YARD = """\
 variables:
@@ -59,6 +59,24 @@ scenes:
     choices:
       - {label: Warn., intervene: warn, set: heard = true, goto: later}
       - {label: Move., intervene: move, goto: later}
+  asked:
+    text:
+      - |
+        {recalls.by_the_gate: By the gate.|}{recalls.over_the_wall: Over the wall.|}{manner.near == "dry": Dry.|}
+        First {sheet.left}, of {sheets.left}, seen by {sources.left}; {rumour.act}: {rumour.first}, {rumour.second},
+        {rumour.third}, by {rumour.first_by}, then {rumour.second_by}. Not so: {falsehood.detail}, {falsehood.sheet} by
+        {falsehood.by}, as {falsehood.shown_by} shows.
+      - rumour: true
+        otherwise: Nothing goes round.
+      - falsehood: true
+        otherwise: Everything is so.
+    end: over
+  early:
+    at: {date: 1961-04-12 10:30}
+    text:
+      - paper: left
+        otherwise: Nobody says so.
+    end: over
   later:
     text: "{intervened == \\"warn\\": A word was said.|{intervened == \\"move\\": A desk was moved.|Nothing.}}"
     choices:
@@ -95,6 +113,9 @@ file:
   interventions: [warn, move]
   early: [taken]
   removed: Removed.
+recalls:
+  by_the_gate: {act: left, how: by the gate, scene: gate}
+  over_the_wall: {act: left, how: over the wall}
 hooks:
   heard: {flag: false, from: heard, pays: gate, about: The wire hums.}
   never: {one_of: [a, b], pays: attic, planned: true, about: Not yet.}
@@ -112,9 +133,9 @@ NINE = 673_020
 """1961-04-12 09:00 in minutes since 1960-01-01."""
 
 
-def made(text: str = YARD) -> Engine:
+def made(text: str = YARD, main: str = STORY) -> Engine:
     with tempfile.TemporaryDirectory() as name:
-        Path(name, "story.yaml").write_text(STORY, encoding="utf-8")
+        Path(name, "story.yaml").write_text(main, encoding="utf-8")
         Path(name, "yard.yaml").write_text(text, encoding="utf-8")
         loaded = load(Path(name))
     assert loaded.story, [f.line_of_text() for f in loaded.findings]
@@ -221,11 +242,59 @@ def test_the_same_arguments_give_the_same_file(engine: Engine) -> None:
 def test_a_story_without_a_file_opens_none() -> None:
     bare = made(
         "scenes:\n  gate: {text: A., end: over}\n  desk: {text: B., end: over}\n"
-        "endings: {over: {title: O, parts: [o]}}\n"
+        "endings: {over: {title: O, parts: [o]}}\n",
+        STORY.replace(", opens: true", ""),
     )
     with pytest.raises(NoFile):
         file_of(bare, someone(), 1)
     assert bare.begin(Origin("officer", 1, {}, subject=someone(left()))).state.ended == "over"
+
+
+# ---------------------------------------------------------------------------------- what scenes ask of a file
+
+
+def entered(engine: Engine, scene: str, subject: Subject, seed: int = 1) -> tuple[str, list[Paper]]:
+    """Prose and papers of a scene, entered at the beginning of an officer's life."""
+    begun = engine.begin(Origin("officer", seed, {}, subject=subject)).state
+    index = engine.story.index(scene)
+    assert index is not None
+    events = engine.enter(begun, index).events
+    prose = " ".join(plain(e.spans) for e in events if isinstance(e, Prose))
+    return prose, [e for e in events if isinstance(e, Paper)]
+
+
+def test_a_scene_knows_what_the_ledger_and_the_file_hold(engine: Engine) -> None:
+    subject = someone(left())
+    file = file_of(engine, subject, 1, "officer")
+    said, papers = entered(engine, "asked", subject)
+    first = next(s for s in file.sheets if s.report == "plain" and s.observer)
+    told, typed = (next(s for s in file.sheets if s.report == r) for r in ("told", "typed"))
+    reports = [s for s in file.about("left") if s.says]
+    assert "By the gate." in said and "Over the wall." not in said and "Dry." in said
+    assert f"First {reports[0].number}, of {len(reports)}, seen by" in said
+    assert f"left: {first.number}, {told.number}, {typed.number}, by {first.observer}, then {told.observer}." in said
+    assert f"time, {first.number} by {first.observer}, as {first.shown_by} shows." in said
+    wanted = [first.number, told.number, typed.number, first.number, first.shown_by]
+    assert [p.document for p in papers] == [f"sheet {number}" for number in wanted]
+
+
+def test_a_scene_that_asks_of_nothing_is_told_so(engine: Engine) -> None:
+    said, papers = entered(engine, "asked", someone(left(seen_by=())))
+    assert papers == [] and "Nothing goes round." in said and "Everything is so." in said
+    assert "First 0, of 0, seen by 0; : 0, 0, 0" in said
+    bare = engine.begin(Origin("keeper", 1, {})).state
+    assert not file_seen(engine, bare).sheets
+
+
+def test_a_paper_is_there_from_the_day_on_which_it_was_written(engine: Engine) -> None:
+    subject = someone(left(now=NINE))
+    whole = file_of(engine, subject, 1, "officer")
+    _, papers = entered(engine, "early", subject)
+    by_then = [f"sheet {s.number}" for s in whole.about("left") if s.now <= NINE + 90]
+    assert [p.document for p in papers] == by_then
+    assert 0 < len(by_then) < len(whole.about("left")), "the moment tells nothing apart"
+    state = engine.begin(Origin("officer", 1, {}, subject=subject)).state
+    assert file_seen(engine, state) == whole
 
 
 # ------------------------------------------------------------------------------------------------ in a life

@@ -9,7 +9,7 @@ from starcity_game.engine.events import Event, Option, Paper, Prose, plain
 from starcity_game.engine.life import Life, begin, choose
 from starcity_game.engine.play import Engine
 from starcity_game.engine.questionnaire import Answers, given, next_question
-from starcity_game.engine.state import Origin
+from starcity_game.engine.state import Origin, Subject
 
 LONGEST = 1_000
 Policy = Callable[[Random, list[Option]], Option]
@@ -29,10 +29,12 @@ def answers(engine: Engine, dice: Random, volume: str = "engineer") -> Answers:
     return found
 
 
-def live(engine: Engine, seed: int, policy: Policy) -> Iterator[Life]:
-    """A life, choice by choice, to its ending."""
+def live(
+    engine: Engine, seed: int, policy: Policy, volume: str = "engineer", subject: Subject | None = None
+) -> Iterator[Life]:
+    """A life, choice by choice, to its ending; in the officer's volume on the file of `subject`."""
     dice = Random(seed)
-    life = begin(engine, Origin("engineer", seed, answers(engine, dice)))
+    life = begin(engine, Origin(volume, seed, answers(engine, dice, volume), subject=subject))
     yield life
     while not life.ended:
         assert life.sheet < LONGEST, "this life does not end"

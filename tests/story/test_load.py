@@ -131,6 +131,7 @@ def files_of(tops: list[Node], section: Callable[[str], list[Node]]) -> dict[str
         "a report": reports,
         "false": under(reports, "false"),
         "file": under(tops, "file"),
+        "a recall": section("recalls"),
         "a hook": section("hooks"),
         "an engineer": section("engineers"),
         "a deed": listed(under(section("engineers"), "deeds")),

@@ -46,7 +46,9 @@ _WITH: Final = {
         "success": ["check"], "failure": ["check"],
         "deck": ["label"], "label": ["deck"], "urgency": ["deck"], "weight": ["deck"], "once": ["deck"],
     },
-    "an entry of a text list": {"otherwise": {"anyOf": [{"required": ["when"]}, {"required": ["paper"]}]}},
+    "an entry of a text list": {
+        "otherwise": {"anyOf": [{"required": [key]} for key in ("when", "paper", "rumour", "falsehood")]}
+    },
 }  # fmt: skip
 """Keys that need others beside them: all of a list, or what a schema says."""
 

@@ -12,6 +12,7 @@ from starcity_game.authoring.answers import NoAnswer, Written, filled_in
 from starcity_game.authoring.picking import NotOffered, picked
 from starcity_game.commandline import Missing
 from starcity_game.engine import life as lives
+from starcity_game.engine.dossier.subjects import first_subject
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Origin
@@ -81,7 +82,8 @@ def origin(engine: Engine, volume: str | None, seed: int, written: Iterable[str]
         if not equals:
             raise Missing(f"An answer is written question=answer, not {answer}.")
         pairs[question] = said
-    return Origin(chosen, seed, filled_in(engine, chosen, pairs, _refuse), frozenset(skip))
+    subject = first_subject(engine, chosen)
+    return Origin(chosen, seed, filled_in(engine, chosen, pairs, _refuse), frozenset(skip), subject)
 
 
 def _refuse(found: NoAnswer) -> None:

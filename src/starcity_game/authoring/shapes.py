@@ -174,6 +174,8 @@ SHAPES: Final[dict[str, Shape]] = {
     "false detail": Shape(text=False, table="false"),
     "written document": Shape(text=False, table="a document"),
     "file rules": Shape(text=False, table="file"),
+    "recalls": Shape(text=False, entries="recall entry"),
+    "recall entry": Shape(text=False, table="a recall"),
     "hooks": Shape(text=False, entries="hook entry"),
     "hook entry": Shape(text=False, table="a hook"),
     "engineers": Shape(text=False, entries="engineer entry"),

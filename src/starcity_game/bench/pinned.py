@@ -66,7 +66,7 @@ def section(engine: Engine, life: Life, text: str, time: str) -> str:
             f"at: {quoted(f'{scene.file}:{scene.line}')}", f"time: {quoted(time)}", f"sheet: {life.sheet}",
             *beginning(engine, state.origin, "")]  # fmt: skip
     rows.append(f"choices: [{', '.join(quoted(step.choice) for step in steps(life))}]")
-    shown = [view.date_line(view.moment(engine, state)), *(said(engine, state, v) for v in engine.story.shown)]
+    shown = [view.date_line(view.moment(engine, state)), *(said(engine, state, v) for v in view.shown(engine, state))]
     rows += ["state:", *(f"  - {quoted(line)}" for line in shown)]
     return f"## {scene.id}{title}\n\n> {clean(text)}\n\n```yaml\n{chr(10).join(rows)}\n```\n\n"
 

@@ -17,7 +17,7 @@ def file_number(origin: Origin) -> str:
 def dossier(engine: Engine, state: State, sheet: int) -> Dossier:
     """The cover of the file on whoever is being played."""
     surname, first, patronymic = (view.form(engine, state, "you", f) for f in ("surname", "first", "patronymic"))
-    gauges = tuple(gauge(variable, state.values[variable.slot]) for variable in engine.story.shown)
+    gauges = tuple(gauge(variable, state.values[variable.slot]) for variable in view.shown(engine, state))
     return Dossier(file_number(state.origin), surname, f"{first} {patronymic}".strip(), gauges, sheet)
 
 

@@ -9,6 +9,7 @@ import msgspec
 from starcity_game.engine.events import Event, Option
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Origin, State, Value
+from starcity_game.story.model import Variable
 
 
 class Deferred:
@@ -124,9 +125,14 @@ def episode_start(life: Life) -> int:
     return number
 
 
+def shown_in(engine: Engine, volume: str) -> tuple[Variable, ...]:
+    """The variables that a player of this volume sees, in the order of declaration."""
+    return tuple(v for v in engine.story.shown if v.volume in ("", volume))
+
+
 def changes(engine: Engine, before: State, after: State) -> list[tuple[str, Value, Value]]:
     """Shown variables that differ between two states, as (variable, old value, new value)."""
-    shown = engine.story.shown
+    shown = shown_in(engine, after.origin.volume)
     return [
         (v.id, before.values[v.slot], after.values[v.slot])
         for v in shown

@@ -150,7 +150,10 @@ class Engine:
         origin, values = state.origin, state.values
         if origin.subject is None:
             return Renderer(self.head, self.code, values, state.counts, origin.seed)
-        return Renderer(self.head, self.code, values, state.counts, origin.seed, lambda act: laid(self, origin, act))
+        now = int(values[NOW])
+        return Renderer(
+            self.head, self.code, values, state.counts, origin.seed, lambda lay: laid(self, origin, now, lay)
+        )
 
     def first_values(self, origin: Origin) -> list[Value]:
         """The slots of a new life; with a subject, also what the file says of it."""

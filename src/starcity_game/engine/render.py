@@ -14,7 +14,7 @@ from starcity_game.story.model import Alternate, Document, Gap, Head, Include, I
 _BREAK = Span("\n\n")
 
 
-def _none(_: str) -> list[Event]:
+def _none(_: Lay) -> list[Event]:
     """The papers of a file where there is none."""
     return []
 
@@ -29,9 +29,9 @@ class Renderer:
         values: Any,
         counts: Vector,
         seed: int,
-        sheets: Callable[[str], list[Event]] = _none,
+        sheets: Callable[[Lay], list[Event]] = _none,
     ) -> None:
-        """`sheets` gives the papers of the file about an act, or for an empty word all of them."""
+        """`sheets` gives the papers of the file that are to be laid."""
         self.head, self.code, self.values, self.counts, self.seed = head, code, values, counts, seed
         self._sheets = sheets
 
@@ -54,7 +54,7 @@ class Renderer:
                 if type(piece) is Insert:
                     found.append(self._paper(piece, papers))
                 elif type(piece) is Lay:
-                    found += self._sheets(piece.act)
+                    found += self._sheets(piece)
         close()
         return found
 

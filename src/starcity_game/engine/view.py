@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from starcity_game.engine.events import EpisodeBegan, Event, Moved
-from starcity_game.engine.life import changes
+from starcity_game.engine.life import changes, shown_in
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import NOW, PLACE, State, entries
 from starcity_game.story.calendar import MINUTES_A_DAY, say_date
@@ -54,6 +54,11 @@ class PersonCard(msgspec.Struct, frozen=True):
         """The addresses, and after them where the stress lies."""
         stress = self.stress if self.addresses else ""
         return (*self.addresses, ("stress", stress)) if stress else self.addresses
+
+
+def shown(engine: Engine, state: State) -> tuple[Variable, ...]:
+    """The variables that the player of this life sees, in the order of declaration."""
+    return shown_in(engine, state.origin.volume)
 
 
 def reading(engine: Engine, state: State, variable: Variable) -> int | bool | str:
@@ -176,10 +181,10 @@ def _addresses(forms: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 
 def changed(engine: Engine, before: State, after: State) -> list[tuple[str, str, str]]:
     """What a player can see to differ between two states, as (label, what it was, what it is)."""
-    shown = {v.id: v for v in engine.story.shown}
+    variables = {v.id: v for v in shown(engine, after)}
     found = []
     for name, old, new in changes(engine, before, after):
-        variable = shown[name]
+        variable = variables[name]
         was, is_now = say(variable, old), say(variable, new)
         if was != is_now:
             found.append((variable.label or name, was, is_now))

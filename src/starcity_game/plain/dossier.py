@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from starcity_game.engine import view
 from starcity_game.plain import standing
 from starcity_game.story.diagnostics import nearest
 from starcity_game.story.model import Variable
@@ -36,7 +37,7 @@ def file(session: Session, _: str) -> None:
             page.row(said, bar, max(map(len, words)))
         else:
             page.item(said, "·")
-    if any(_meanings(session, variable) for variable in session.engine.story.shown):
+    if any(_meanings(session, variable) for variable in view.shown(session.engine, session.life.state)):
         page.heading("`help` and one of these words says what it means.")
 
 
@@ -56,7 +57,11 @@ def explain(session: Session, word: str, commands: Sequence[str]) -> None:
 
 def meaning(session: Session, word: str) -> list[str]:
     """How a shown variable called `word` stands, and what the glossary says of it; or of exactly this word."""
-    shown = [variable for variable in session.engine.story.shown if word.casefold() in standing.names(variable)]
+    shown = [
+        variable
+        for variable in view.shown(session.engine, session.life.state)
+        if word.casefold() in standing.names(variable)
+    ]
     meanings = {key: text for variable in shown for key, text in _meanings(session, variable).items()}
     words = session.engine.story.head.glossary
     meanings |= {key: text for key, text in words.items() if word.casefold() == key.casefold()}

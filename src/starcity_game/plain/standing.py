@@ -15,7 +15,7 @@ _CELLS: Final = 10
 
 def in_words(engine: Engine, state: State) -> list[str]:
     """Every shown variable in words, in the order of declaration."""
-    return [said(engine, state, variable) for variable in engine.story.shown]
+    return [said(engine, state, variable) for variable in view.shown(engine, state)]
 
 
 def said(engine: Engine, state: State, variable: Variable) -> str:
@@ -28,7 +28,7 @@ def said(engine: Engine, state: State, variable: Variable) -> str:
 
 def bars(engine: Engine, state: State) -> list[str]:
     """For every shown variable a bar of characters, or nothing where a bar would say nothing."""
-    return [_bar(variable, view.reading(engine, state, variable)) for variable in engine.story.shown]
+    return [_bar(variable, view.reading(engine, state, variable)) for variable in view.shown(engine, state)]
 
 
 def _bar(variable: Variable, value: int | bool | str) -> str:

@@ -177,6 +177,9 @@ class Compiler:
             fields = main.keyed(node, keys.VOLUME, "a volume")
             lines = {k: main.line(fields[k], f"`{k}`") for k in ("title", "short", "about") if k in fields}
             start = self._start(main, fields["start"]) if "start" in fields else -1
+            opens = main.flag(fields["opens"], "`opens`") if "opens" in fields else False
+            if opens:
+                self.declared.dossiers.check_opening(main, fields["opens"], id)
             questions = (
                 [self._question(main, q) for q in main.items(fields["questionnaire"])]
                 if "questionnaire" in fields
@@ -189,6 +192,7 @@ class Compiler:
                 start,
                 lines.get("about", ""),
                 tuple(questions),
+                opens,
             )
         return found
 

@@ -37,7 +37,10 @@ CODES = {
 
 MAX_DEPTH = 32
 """Mappings and lists inside one another at most."""
-TOO_DEEP: Final[tuple[str, str]] = (f"this is nested more than {MAX_DEPTH} deep", "move the inner part to a scene of its own")
+TOO_DEEP: Final[tuple[str, str]] = (
+    f"this is nested more than {MAX_DEPTH} deep",
+    "move the inner part to a scene of its own",
+)
 """What is wrong with more, and how to mend it."""
 MAX_NODES = 200_000
 """Texts, lists and mappings in one file at most."""

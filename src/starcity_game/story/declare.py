@@ -35,6 +35,7 @@ CODES: Final = {
     "E513": "variants that differ in their forms or attributes",
     "E616": "pieces that hold each other, or a text that grows too long with what it holds",
     "E617": "a document inside a document",
+    "E619": "a variable that is shown in a volume which is not declared",
 }
 
 _NAMES = ("variables", "people", "conditions", "systems")
@@ -68,11 +69,13 @@ class Declarations:
         self.machines = Machines(self)
         self.machine = Machine()
         self.dossiers = Dossiers(self)
+        self.volumes: tuple[str, ...] = ()
         self.dossier = b""
 
     def read(self, pages: list[Page], counter: Callable[[str], int], given: dict[str, set[str]]) -> None:
         """Read every section of `pages` but the scenes. `counter(name)` gives a number to a text that varies;
         `given` are the people whose forms a questionnaire gives, with those forms."""
+        self.volumes = tuple(id for page in pages for id in getattr(page.root.values.get("volumes"), "values", ()))
         readers: tuple[tuple[str, Callable[[Page, str, Node], None]], ...] = (
             ("variables", self._variable),
             ("people", self._person),
@@ -173,7 +176,14 @@ class Declarations:
             page.fault(fields["show"], "E502", "`show: bar` needs a `number` with `min` and `max`")
         if show == "words" and not words and not made["words"]:
             page.fault(fields["show"], "E502", "`show: words` needs the key `words`", keys.VARIABLE["words"].doc)
-        self.variables[id] = Variable(id, label=label, show=show, **{**made, "words": words or made["words"]})
+        volume = page.line(fields["volume"], "`volume`") if "volume" in fields else ""
+        if volume and volume not in self.volumes:
+            page.fault(
+                fields["volume"], "E619", f"no volume `{volume[:60]}` is declared", nearest(volume, self.volumes)
+            )
+        self.variables[id] = Variable(
+            id, label=label, show=show, volume=volume, **{**made, "words": words or made["words"]}
+        )
 
     def _make_number(self, page: Page, id: str, fields: dict[str, Node], node: Node) -> dict[str, object]:
         low = page.number(fields["min"], "`min`") if "min" in fields else -LIMIT

@@ -1,7 +1,7 @@
 """The sections that make a file: observers, manners, reports, the rules of sifting, and hooks backwards.
 
-They are read in two steps. First the names that any expression may use: `subject.`, `did.`, `filed.`, `hook.` and
-`intervened`. Then, after the pieces and documents, whatever holds texts.
+They are read in two steps. First the names that any expression may use: `subject.`, `hook.`, `intervened` and those of
+`file_names`. Then, after the pieces and documents, whatever holds texts.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from starcity_game.story import keys
 from starcity_game.story.calendar import MINUTES_A_DAY, parse_date, parse_span
 from starcity_game.story.diagnostics import nearest
 from starcity_game.story.expressions import Kind, Name, Type
+from starcity_game.story.file_names import FileNames
 from starcity_game.story.filing import Dossier, Hook, Manner, Observer, Rules, packed
 from starcity_game.story.ledgers import Ledgers, known, names_under
 from starcity_game.story.model import Variable
@@ -32,6 +33,7 @@ CODES: Final = {
     "E642": "a rule of the file that does not fit",
     "E643": "a ledger, interview or hook that does not fit",
     "E644": "something of a file in a story that has no `file`",
+    "E645": "a volume that opens a file where there is none to open",
 }
 
 
@@ -50,6 +52,7 @@ class Dossiers:
         self._hidden: tuple[str, ...] = ()
         self._hook_nodes: list[tuple[Page, str, dict[str, Node]]] = []
         self._ledgers = Ledgers(story)
+        self._names = FileNames(story, self.slots)
 
     # ------------------------------------------------------------------------- names
 
@@ -65,9 +68,8 @@ class Dossiers:
         page, node = found[0]
         fields = page.keyed(node, keys.FILE, "`file`")
         self._at = page, fields
-        volumes = [id for page in pages for id in getattr(page.root.values.get("volumes"), "values", ())]
         if "of" in fields:
-            known(page, fields["of"], volumes, "E642", "volume")
+            known(page, fields["of"], self.story.volumes, "E642", "volume")
         names, slots = self.story.names, self.slots
         for form in FORMS:
             slots[f"subject.{form}"] = names.slot_of(f"subject.{form}", TEXT, "")
@@ -75,9 +77,7 @@ class Dossiers:
             slots[flag] = names.slot_of(flag, FLAG, False)
         for scalar in page.words(fields["keeps"], "`keeps`") if "keeps" in fields else ():
             self._kept(page, scalar)
-        for act in self.story.acts:
-            for name in (f"did.{act}", f"filed.{act}"):
-                slots[name] = names.slot_of(name, FLAG, False)
+        self._names.declare(pages)
         self._interventions(page, fields)
 
     def _kept(self, page: Page, scalar: Scalar) -> None:
@@ -143,7 +143,7 @@ class Dossiers:
         )
         for page, id, fields in self._hook_nodes:
             self._source(page, id, fields)
-        for section in ("observers", "manners", "reports", "engineers", "interview"):
+        for section in ("observers", "manners", "reports", "recalls", "engineers", "interview"):
             self._needs_file(pages, section)
         if self._at is None:
             return b""
@@ -162,8 +162,16 @@ class Dossiers:
         return packed(Dossier(
             self.rules, tuple(self._observers.values()), tuple(self._manners.values()), tuple(reports.reports),
             engineers, interview, self.slots, self._dead, self._hidden,
-            tuple(self.hooks.values()),
+            tuple(self.hooks.values()), tuple(self._names.recalls),
         ))  # fmt: skip
+
+    def check_opening(self, page: Page, node: Node, volume: str) -> None:
+        """Report a volume that `opens` a file where the story has none, or where it is made of that volume's lives."""
+        if self._at is None:
+            page.fault(node, "E645", "there is no file to open", "add the section `file`, with the rules of sifting")
+        elif getattr(self._at[1].get("of"), "value", "") == volume:
+            page.fault(node, "E645", f"the file is made of lives of `{volume}`, which cannot open one itself",
+                       "put `opens` on the other volume")  # fmt: skip
 
     def _needs_file(self, pages: list[Page], section: str) -> None:
         for page in pages if self._at is None else ():

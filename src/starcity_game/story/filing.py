@@ -83,6 +83,27 @@ class Report(_Stored, frozen=True, array_like=True):
         return sum(map(bool, asked)) + (self.when >= 0) + (0 < len(self.manners) < 3)
 
 
+class Recall(_Stored, frozen=True, array_like=True):
+    """Something that scenes ask of an opened ledger: whether there is a deed like this."""
+
+    id: str
+    slot: int
+    act: str
+    scenes: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    how: tuple[str, ...] = ()
+
+
+def asked_of(asks: Report | Recall, act: str, scene: str, to: str, how: str) -> bool:
+    """Whether a deed is of the kind that a report or a recall asks for."""
+    return (
+        asks.act == act
+        and (not asks.scenes or scene in asks.scenes)
+        and (not asks.to or to in asks.to)
+        and (not asks.how or how in asks.how)
+    )
+
+
 class Rules(_Stored, frozen=True, array_like=True):
     """How a file is sifted."""
 
@@ -202,12 +223,13 @@ class Dossier(_Stored, frozen=True, array_like=True):
     engineers: tuple[Engineer, ...] = ()
     interview: Interview | None = None
     slots: dict[str, int] = {}
-    """Slots of `subject.`, `deed.`, `observer.`, `paper.`, `cited.`, `did.` and `filed.`, by their names."""
+    """Slots of everything that is known of a file, such as `subject.surname` or `did.kept_silent`, by their names."""
     dead: dict[str, int] = {}
     """People who die, each with the minute of that day."""
     hidden: tuple[str, ...] = ()
     """Acts that nobody could report."""
     hooks: tuple[Hook, ...] = ()
+    recalls: tuple[Recall, ...] = ()
 
 
 def packed(dossier: Dossier | None) -> bytes:

@@ -112,6 +112,10 @@ PIECE = {
         "carried_paper_out",
     ),
     "file": Key("flag", "The whole file, sheet by sheet.", "true"),
+    "rumour": Key(
+        "flag", "The papers of the file that all come from one; where it has none, `otherwise` is read.", "true"
+    ),
+    "falsehood": Key("flag", "A paper of the file in which something is not so, and the one that shows it.", "true"),
 }
 DOCUMENT = {
     "kind": Key("line", "What sort of paper it is.", "order", needed=True, said=True),
@@ -135,6 +139,7 @@ VARIABLE = {
     "max": Key("number", "The most it can be.", "10"),
     "label": Key("line", "What the player reads beside it.", "nerve", said=True),
     "show": Key("word", "How the player sees it: bar, scale, words, number or none.", "bar"),
+    "volume": Key("word", "The only volume in which the player sees it; without it, in all.", "officer"),
     "words": Key("words", "What `show: words` says, from least to most.", "[unremarked, noted, opened]", said=True),
     "doc": Key("line", "For authors: what it is for."),
 }  # fmt: skip
@@ -178,6 +183,7 @@ VOLUME = {
     "short": Key("line", "A short title.", "The Engineer", said=True),
     "start": Key("scene", "Where it begins.", "corridor", needed=True),
     "about": Key("line", "A line for the choice of volume.", said=True),
+    "opens": Key("flag", "Whether a file is opened before its first page; the story needs the section `file`.", "true"),
     "questionnaire": Key("questions", "What is asked before the first page."),
 }
 QUESTION = {
@@ -524,6 +530,12 @@ FILE = {
     "early": Key("ending names", "Endings of a life that broke off: its ledger ends with a removal.", "[arrested]"),
     "removed": Key("line", "The line on the index cards then, after the date.", "Removed from the list.", said=True),
 }
+RECALL = {
+    "act": Key("act", "The act.", "carried_paper_out", needed=True),
+    "scene": Key("scenes named", "The only scenes whose act it can be.", "engineer.e1.list"),
+    "to": Key("people", "The only people whom the act may concern.", "[ozhogina]"),
+    "how": Key("how lines", "The only manners of the act, as the scenes have them under `how`.", "in a newspaper"),
+}
 HOOK = {
     "flag": Key("flag", "True or false, and which where no life is carried over.", "false"),
     "one_of": Key("words", "One of these words.", "[left, warned, moved]"),
@@ -604,6 +616,7 @@ SECTIONS = {
     "manners": Key("section", "Manners of reporting by id; the seed deals one to each observer."),
     "reports": Key("section", "Reports by id: how somebody of a manner tells of an act."),
     "file": Key("file rules", "How a file is sifted out of the ledger of a finished life."),
+    "recalls": Key("section", "What scenes ask of the ledger that was opened, by id; read as `recalls.coat`."),
     "hooks": Key("section", "What a finished life of the file’s volume carries back, by id; read as `hook.listened`."),
     "engineers": Key("section", "Ledgers ready to be opened, by id."),
     "interview": Key("interview", "Questions whose answers give a ledger."),
@@ -663,6 +676,7 @@ TABLES = {
     "a report": REPORT,
     "false": FALSE,
     "file": FILE,
+    "a recall": RECALL,
     "a hook": HOOK,
     "an engineer": ENGINEER,
     "a deed": DEED,

@@ -12,6 +12,7 @@ from starcity_game.story.diagnostics import nearest
 from starcity_game.story.filing import Asked, Engineer, Entry, Given, Interview, Reply, Rules
 from starcity_game.story.forms import derived
 from starcity_game.story.model import Value, Variable
+from starcity_game.story.names import Names
 from starcity_game.story.nodes import Node
 from starcity_game.story.page import Page
 
@@ -164,6 +165,19 @@ def names_under(
     """The declared names that stand under `key`."""
     scalars = page.words(fields[key], f"`{key}`") if key in fields else []
     return tuple(known(page, scalar, table, code, what) for scalar in scalars)
+
+
+def scenes_under(page: Page, fields: dict[str, Node], names: Names) -> tuple[str, ...]:
+    """The whole ids of the scenes under `scene`."""
+    scenes = [*names.scenes]
+    found = []
+    for scalar in page.words(fields["scene"], "`scene`") if "scene" in fields else ():
+        index = names.scene(scalar.value, page.prefix)
+        if index is None:
+            page.fault(scalar, "E601", f"no scene `{scalar.value[:60]}` is declared", page.near(scalar.value, scenes))
+        else:
+            found.append(scenes[index])
+    return tuple(found)
 
 
 def fits(variable: Variable, value: object) -> bool:

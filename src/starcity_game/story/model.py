@@ -76,8 +76,10 @@ class Include(_Stored, frozen=True, array_like=True, tag="i"):
 class Lay(_Stored, frozen=True, array_like=True, tag="l"):
     """Papers of the file laid before the reader."""
 
-    act: str
-    """The act that they are about; empty for the whole file."""
+    kind: str
+    """`paper`, `file`, `rumour` or `falsehood`."""
+    act: str = ""
+    """Of `paper` the act that they are about."""
 
 
 class Gap(_Stored, frozen=True, array_like=True, tag="g"):
@@ -243,6 +245,8 @@ class Variable(_Stored, frozen=True, array_like=True):
     """Second name of a pair, which reads 100 minus the first."""
     show: str = "none"
     """`bar`, `scale`, `words`, `number` or `none`."""
+    volume: str = ""
+    """The only volume in which the player sees it; empty for all."""
 
 
 class Person(_Stored, frozen=True, array_like=True):
@@ -296,6 +300,8 @@ class Volume(_Stored, frozen=True, array_like=True):
     start: int
     about: str = ""
     questionnaire: tuple[Question, ...] = ()
+    opens: bool = False
+    """Whether a file is opened before its first page."""
 
 
 class Fact(_Stored, frozen=True, array_like=True):

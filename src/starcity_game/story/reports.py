@@ -9,7 +9,7 @@ from starcity_game.story import keys
 from starcity_game.story.diagnostics import nearest
 from starcity_game.story.expressions import Kind, Type
 from starcity_game.story.filing import DETAILS, Falsehood, Manner, Observer, Report
-from starcity_game.story.ledgers import known, names_under
+from starcity_game.story.ledgers import known, names_under, scenes_under
 from starcity_game.story.model import Document
 from starcity_game.story.names import NUMBER, TEXT
 from starcity_game.story.nodes import Node
@@ -72,27 +72,13 @@ class Reports:
             id, known(page, fields["act"], story.acts, "E605", "act") if "act" in fields else "", text,
             lines.get("kind", "report"), lines.get("title", ""), manners,
             names_under(page, fields, "observer", self._observers, "E640", "observer"),
-            self._scenes(page, fields),
+            scenes_under(page, fields, story.names),
             names_under(page, fields, "to", story.people, "E602", "person"),
             tuple(page.line(item, "`how`") for item in page.items(fields["how"])) if "how" in fields else (),
             story.code.condition(page, when) if when else -1,
             flags.get("trace", False), flags.get("cites", False), flags.get("extract", False),
             self._false(page, fields["false"], id, counter) if "false" in fields else None,
         ))  # fmt: skip
-
-    def _scenes(self, page: Page, fields: dict[str, Node]) -> tuple[str, ...]:
-        """The whole ids of the scenes under `scene`."""
-        scenes = [*self.story.names.scenes]
-        found = []
-        for scalar in page.words(fields["scene"], "`scene`") if "scene" in fields else ():
-            index = self.story.names.scene(scalar.value, page.prefix)
-            if index is None:
-                page.fault(
-                    scalar, "E601", f"no scene `{scalar.value[:60]}` is declared", page.near(scalar.value, scenes)
-                )
-            else:
-                found.append(scenes[index])
-        return tuple(found)
 
     def _false(self, page: Page, node: Node, id: str, counter: Callable[[str], int]) -> Falsehood | None:
         fields = page.keyed(node, keys.FALSE, "`false`")

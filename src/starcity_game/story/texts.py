@@ -22,7 +22,9 @@ CODES: Final = {
 }
 
 _FORM = re.compile(r"\s*([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\s*", re.ASCII)
-_CONTENT = ("text", "document", "piece", "paper", "file")
+_LAID = {"paper": "filed.{}", "file": "subject.known", "rumour": "rumour.known", "falsehood": "falsehood.known"}
+"""Entries that lay papers of the file, each with the name that says whether there are any."""
+_CONTENT = ("text", "document", "piece", *_LAID)
 _HEAD = ("from", "to", "date", "stamp", "copies")
 
 
@@ -96,9 +98,9 @@ class Texts:
         fields = page.keyed(node, keys.PIECE, "an entry of a text list")
         content = [k for k in _CONTENT if k in fields]
         if len(content) != 1:
-            page.fault(node, "E508", "an entry of a text list has one of `text`, `document`, `piece`, `paper`, `file`")
+            page.fault(node, "E508", "an entry of a text list has one of " + ", ".join(f"`{k}`" for k in _CONTENT))
             return ()
-        if content[0] in ("paper", "file"):
+        if content[0] in _LAID:
             return self._filed(page, content[0], fields, what, counter, papers, keep_lines)
         found = self._content(page, content[0], fields[content[0]], what, counter, papers, keep_lines)
         other = fields.get("otherwise")
@@ -120,12 +122,12 @@ class Texts:
         papers: list[Document] | None,
         keep_lines: bool,
     ) -> Text:
-        """Papers of the file: those about an act, or all; otherwise what is read where there are none."""
+        """Papers of the file: about an act, a rumour, a falsehood, or all; otherwise what is read without them."""
         scalar = page.scalar(fields[kind], f"`{kind}`")
-        if scalar is None or (kind == "file" and not page.flag(scalar, "`file`")):
+        if scalar is None or (kind != "paper" and not page.flag(scalar, f"`{kind}`")):
             return ()
         act = scalar.value if kind == "paper" else ""
-        name = f"filed.{act}" if act else "subject.known"
+        name = _LAID[kind].format(act)
         if name not in self.code.names.table:
             near = page.near(name, self.code.names.table).replace("filed.", "")
             message = f"the file has no papers about `{act[:60]}`" if act else "there is no file here"
@@ -133,7 +135,7 @@ class Texts:
             return ()
         other = fields.get("otherwise")
         otherwise = self.text(page, other, what, counter, papers, keep_lines) if other else ()
-        found: Text = (Vary(self.code.condition(page, scalar, name), (Lay(act),), otherwise),)
+        found: Text = (Vary(self.code.condition(page, scalar, name), (Lay(kind, act),), otherwise),)
         when = page.scalar(fields["when"], "`when`") if "when" in fields else None
         return (Vary(self.code.condition(page, when), found, otherwise),) if when else found
 

@@ -1,12 +1,14 @@
-"""The beginnings that a search sets out from: every volume with many answers, seeds and notes to skip."""
+"""The beginnings that a search sets out from: every volume with many answers, seeds, notes to skip and worlds."""
 
 from __future__ import annotations
 
+import msgspec
+
+from starcity_game.authoring.explore.worlds import left_behind, opened_file
 from starcity_game.engine.chance import chance, dealt
-from starcity_game.engine.dossier.subjects import ready_subject
 from starcity_game.engine.play import Engine
 from starcity_game.engine.questionnaire import Answers, given, next_question
-from starcity_game.engine.state import Origin, Subject
+from starcity_game.engine.state import Origin
 
 
 def nth(engine: Engine, seed: int, index: int) -> Origin:
@@ -26,17 +28,18 @@ def origin(engine: Engine, volume: str, seed: int, number: int) -> Origin:
         notes = sorted(engine.head.notes)
         skipped = frozenset(n for n in notes if len(notes) == 1 or chance(seed, f"skip {n}", number) < 0.5)
     drawn = dealt(seed, "origin", number, 1 << 31) if number else seed
-    return Origin(volume, drawn, answers, skipped, subject(engine, volume, number))
+    return in_a_world(engine, Origin(volume, drawn, answers, skipped), seed, number)
 
 
-def subject(engine: Engine, volume: str, number: int) -> Subject | None:
-    """Whose file is opened: the engineers that stand in the story take turns, with nobody; None in the volume that
-    the files are of."""
+def in_a_world(engine: Engine, alone: Origin, seed: int, number: int) -> Origin:
+    """A beginning with what it takes over from another life; `engine` must not be one that is listened to."""
     dossier = engine.story.dossier
-    if dossier is None or volume == dossier.rules.of or not dossier.engineers:
-        return None
-    turn = number % (len(dossier.engineers) + 1)
-    return ready_subject(dossier.engineers[turn]) if turn < len(dossier.engineers) else None
+    if dossier is None:
+        return alone
+    skipped = frozenset(engine.head.notes if number % 5 == 1 else ())
+    theirs = Origin(dossier.rules.of, alone.seed, answered(engine, dossier.rules.of, seed, number), skipped)
+    subject = opened_file(engine, alone.volume, theirs, number)
+    return msgspec.structs.replace(alone, subject=subject, hooks=left_behind(engine, alone.volume, seed, number))
 
 
 def answered(engine: Engine, volume: str, seed: int, number: int) -> Answers:

@@ -22,7 +22,7 @@ from starcity_game.authoring.explore.silent import SilentEngine
 from starcity_game.authoring.explore.tree import Tree
 from starcity_game.authoring.explore.watch import Watch
 from starcity_game.engine.chance import dealt
-from starcity_game.engine.play import Turn
+from starcity_game.engine.play import Engine, Turn
 
 LARGE: Final = 2_000
 """Scenes of a story of which one state of each body is kept for later rounds; of smaller ones four."""
@@ -92,6 +92,8 @@ class Shard:
         self.engine, self.needs, self.ways = engine, needs, ways
         self.number, self.shards, self.seed, self.wanted, self.varied = number, shards, seed, wanted, varied
         self.watch = Watch(engine, inventory)
+        self.aside = Engine(engine.story)
+        """Leads the lives whose files are opened, which nobody must hear."""
         self.tree = Tree()
         self._large = len(ways.after) > LARGE
         self._homes = Homes(1 if self._large else 4)
@@ -240,7 +242,7 @@ class Shard:
         index = self._begun * self.shards + self.number
         self._begun += 1
         self._turns += 1
-        return self.engine.begin(nth(self.engine, self.seed, index)), -1 - index
+        return self.engine.begin(nth(self.aside, self.seed, index)), -1 - index
 
     def _deal(self, count: int) -> int:
         """A drawn number below `count`."""

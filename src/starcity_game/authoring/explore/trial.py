@@ -9,14 +9,14 @@ from typing import Final
 import msgspec
 
 from starcity_game.authoring.explore.inventory import Inventory
-from starcity_game.authoring.explore.origins import answered
+from starcity_game.authoring.explore.origins import answered, in_a_world
 from starcity_game.authoring.explore.policies import Place, Policy, luck
 from starcity_game.authoring.explore.probes import Prober
 from starcity_game.authoring.explore.silent import SilentEngine
 from starcity_game.authoring.explore.tally import Counting, Tally
 from starcity_game.engine.chance import dealt
 from starcity_game.engine.events import Option
-from starcity_game.engine.play import Turn
+from starcity_game.engine.play import Engine, Turn
 from starcity_game.engine.state import Origin, State
 from starcity_game.story.cache import read_cache
 from starcity_game.story.model import Story
@@ -39,6 +39,7 @@ class Trial:
     def __init__(self, story: Story, players: tuple[Player, ...], seed: int) -> None:
         self.inventory = Inventory(story.head, [story.scene(index) for index in range(len(story))])
         self.engine = SilentEngine(story)
+        self.aside = Engine(story)
         self.engine.prober = Prober(story.head, self.engine.code, self.inventory.wording)
         self.policies = [Policy(player, self.engine) for player in players]
         self.volumes = sorted(story.head.volumes)
@@ -61,7 +62,8 @@ class Trial:
         policy = self.policies[number % len(self.policies)]
         volume = self.volumes[number // len(self.policies) % len(self.volumes)]
         seed = dealt(self.seed, "life", number, 1 << 31)
-        origin = Origin(volume, seed, answered(self.engine, volume, self.seed, number + 1))
+        alone = Origin(volume, seed, answered(self.engine, volume, self.seed, number + 1))
+        origin = in_a_world(self.aside, alone, self.seed, number + 1)
         watch.start = -1
         turn = self.engine.begin(origin)
         words = {turn.state.episode: watch.words}

@@ -16,7 +16,13 @@ from starcity_game.story.nodes import Scalar
 from starcity_game.story.page import Page
 from starcity_game.story.prose import Writer, is_plain, parse_text
 
-HEADS: Final = {"fact": ("knows",), "scene": ("seen", "visits"), "act": ("did", "filed"), "variable": ("subject",)}
+HEADS: Final = {
+    "fact": ("knows",),
+    "scene": ("seen", "visits"),
+    "act": ("did", "filed", "sheet", "sheets", "sources"),
+    "variable": ("subject",),
+    "observer": ("manner",),
+}
 """What stands before the names of these kinds in an expression."""
 _TEXTS: Final = ("text", "label")
 _EXPRESSIONS: Final = ("condition", "assignment", "argument", "expression")

@@ -21,6 +21,11 @@ PLAYTHROUGH: Final = {
         "typed name. A question left out gets its first answer.",
         "{sex: woman, school: gyroscopes}",
     ),
+    "file": Key(
+        "file opened",
+        "In a volume that opens a file: a ledger in the story, or answers to the interview; the first without it.",
+        "outspoken",
+    ),
     "skip": Key("words", "Content notes whose passages are left out.", "[illness]"),
     "start": Key("scene", "Begins in this scene, instead of where the volume does.", "engineer.e1.ward"),
     "set": Key("assignments", "With `start`: what is set before the scene is entered.", "[nerve = 3, page = “coat”]"),

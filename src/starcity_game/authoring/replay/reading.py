@@ -8,7 +8,8 @@ from collections.abc import Mapping as Table
 from starcity_game.authoring.answers import NoAnswer, Written, filled_in
 from starcity_game.authoring.opened import Opened
 from starcity_game.authoring.replay.playthrough import PLAYTHROUGH, STEP, Condition, Line, Playthrough, Step
-from starcity_game.engine.state import Origin
+from starcity_game.engine.dossier.subjects import first_subject, interviewed, ready_subject
+from starcity_game.engine.state import Origin, Subject
 from starcity_game.story.diagnostics import Findings, nearest
 from starcity_game.story.expressions import ExpressionFault, Scope, Tree, parse_assignment, parse_condition
 from starcity_game.story.nodes import Mapping, Node, Scalar, where
@@ -51,7 +52,7 @@ class _Reader:
                 page.fault(fields[key], "E508", f"`{key}` needs the key `start`", PLAYTHROUGH[key].doc)
         return Playthrough(
             page.file,
-            Origin(self._volume, self._seed(), self._answers(), self._skipped()),
+            Origin(self._volume, self._seed(), self._answers(), self._skipped(), self._subject()),
             tuple(self._step(node) for node in steps),
             page.line(fields["about"], "`about`") if "about" in fields else "",
             self._scene(fields["start"])[0] if "start" in fields else -1,
@@ -99,6 +100,24 @@ class _Reader:
             self._page.fault(places[found.question], "E821", found.message, found.hint)
 
         return filled_in(self._story.engine, self._volume, written, fault)
+
+    def _subject(self) -> Subject | None:
+        """Whose file is opened; None in a volume that opens none."""
+        node, engine = self._fields.get("file"), self._story.engine
+        dossier = self._story.story.dossier
+        if node is None or dossier is None or not self._story.head.volumes[self._volume].opens:
+            if node is not None:
+                self._page.fault(node, "E821", f"the volume `{self._volume}` opens no file")
+            return first_subject(engine, self._volume)
+        if isinstance(node, Mapping) and dossier.interview:
+            said = {id: self._page.line(v, "an answer") for id, _, v in self._page.entries(node, "`file`")}
+            try:
+                return interviewed(dossier.interview, said)
+            except ValueError as refused:
+                self._page.fault(node, "E821", f"these are no answers to the interview: {refused}")
+                return None
+        found = self._known(node, "file", "ledger", {engineer.id: engineer for engineer in dossier.engineers})
+        return next((ready_subject(e) for e in dossier.engineers if e.id in found), None)
 
     def _skipped(self) -> frozenset[str]:
         """Content notes that are skipped."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from starcity_game.authoring.flow import flow_of
@@ -11,7 +11,7 @@ from starcity_game.authoring.opened import Opened
 from starcity_game.authoring.rules.places import places_of
 from starcity_game.authoring.rules.rule import Found, Level, Rule
 from starcity_game.authoring.rules.thresholds import FEWEST_MANNERS
-from starcity_game.story.filing import Dossier, Report
+from starcity_game.story.filing import Dossier, Recall, Report, asked_of
 from starcity_game.story.model import Act
 
 
@@ -45,27 +45,22 @@ def _acts(story: Opened, dossier: Dossier) -> Iterator[tuple[int, int, Act]]:
 
 def _fits(report: Report, act: Act, scene: str) -> bool:
     """Whether a report by an observer, at first hand, can be about an act."""
-    return (
-        report.act == act.do and not (report.cites or report.extract)
-        and (report.trace or bool(act.seen_by))
-        and (not report.scenes or scene in report.scenes)
-        and (not report.to or act.to in report.to)
-        and (not report.how or act.how in report.how)
-    )  # fmt: skip
+    at_first_hand = not (report.cites or report.extract) and (report.trace or bool(act.seen_by))
+    return at_first_hand and asked_of(report, act.do, scene, act.to, act.how)
 
 
 def _idle(story: Opened, dossier: Dossier, acts: list[tuple[int, int, Act]]) -> Iterator[Found]:
-    """Reports that ask for what no act of the story has, and hooks and volumes that are not there."""
-    places = places_of(story, "reports")
+    """Reports and recalls that ask for what no act of the story has."""
     known = [(act, story.head.scenes[scene]) for scene, _, act in acts]
-    for report in dossier.reports:
-        if report.id in places and not any(
-            report.act == act.do and (not report.scenes or scene in report.scenes)
-            and (not report.to or act.to in report.to) and (not report.how or act.how in report.how)
-            for act, scene in known
-        ):  # fmt: skip
-            yield Found(places[report.id], f"the report `{report.id}` can be about no act of the story",
-                        "mend its `act`, `scene`, `to` or `how`, or take it out")  # fmt: skip
+    asking: tuple[tuple[str, Sequence[Report | Recall]], ...] = (
+        ("report", dossier.reports), ("recall", dossier.recalls),
+    )  # fmt: skip
+    for what, asked in asking:
+        places = places_of(story, f"{what}s")
+        for one in asked:
+            if one.id in places and not any(asked_of(one, a.do, scene, a.to, a.how) for a, scene in known):
+                yield Found(places[one.id], f"the {what} `{one.id}` can be about no act of the story",
+                            "mend its `act`, `scene`, `to` or `how`, or take it out")  # fmt: skip
 
 
 RULES: Final = (

@@ -42,6 +42,8 @@ class Sheet(msgspec.Struct, frozen=True):
     """What in it is not so, one of `filing.DETAILS`; empty for most."""
     shown_by: int = 0
     """Number of the sheet that shows it; 0 where nothing is false."""
+    says: bool = True
+    """Whether it reports the act; false of a paper that was only sent for to show what is false in another."""
 
     def paper(self) -> Event:
         """The sheet as it is laid before a reader."""
@@ -72,6 +74,11 @@ class File(msgspec.Struct, frozen=True):
     def about(self, act: str) -> tuple[Sheet, ...]:
         """The sheets about an act; for an empty word all."""
         return tuple(s for s in self.sheets if not act or s.act == act)
+
+    def by(self, now: int) -> File:
+        """As much of it as there is at a moment: what was written, and what was done, by then."""
+        sheets = tuple(s for s in self.sheets if s.now <= now)
+        return File(self.title, sheets, tuple(c for c in self.cards if c.now <= now))
 
     def sheet(self, number: int) -> Sheet | None:
         """The sheet with this number."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from starcity_game.engine.dossier.asking import falsehood_of, known_of, rumour_of
 from starcity_game.engine.dossier.file import Card, File
 from starcity_game.engine.dossier.sewing import Sewing
 from starcity_game.engine.dossier.sifting import Sifting
 from starcity_game.engine.dossier.witnesses import Witnesses
 from starcity_game.engine.origin import first_values
-from starcity_game.engine.state import Origin, Subject, Value
+from starcity_game.engine.state import NOW, Origin, State, Subject, Value
 from starcity_game.engine.vector import Vector
 from starcity_game.story.filing import Dossier
+from starcity_game.story.model import Lay
 
 if TYPE_CHECKING:
     from starcity_game.engine.events import Event
@@ -37,17 +39,16 @@ def file_of(engine: Engine, subject: Subject, seed: int, volume: str = "") -> Fi
 
 
 def enter_subject(engine: Engine, origin: Origin, values: list[Value]) -> None:
-    """Put what an officer’s life knows of its subject into its slots: name, acts, and which acts are filed."""
+    """Put what an officer’s life knows of its subject into its slots: the name, and all that scenes ask of the file."""
     dossier, subject = engine.story.dossier, origin.subject
     if dossier is None or subject is None:
         return
     enter_name(dossier, subject, values)
-    slots = dossier.slots
-    filed = {sheet.act for sheet in _opened(engine, dossier, subject, origin.seed, values).sheets}
-    for prefix, acts in (("did", {deed.act for deed in subject.deeds}), ("filed", filed)):
-        for act in acts:
-            if (slot := slots.get(f"{prefix}.{act}")) is not None:
-                values[slot] = True
+    file = _opened(engine, dossier, subject, origin.seed, values)
+    for name, value in known_of(dossier, subject, file, origin.seed).items():
+        slot = dossier.slots.get(name)
+        if slot is not None and type(values[slot]) is type(value):
+            values[slot] = value
 
 
 def enter_name(dossier: Dossier, subject: Subject, values: list[Value]) -> None:
@@ -59,15 +60,31 @@ def enter_name(dossier: Dossier, subject: Subject, values: list[Value]) -> None:
             values[slot] = value
 
 
-def laid(engine: Engine, origin: Origin, act: str) -> list[Event]:
-    """The papers about an act as they are laid before the reader; for an empty word the whole file."""
+def file_seen(engine: Engine, state: State) -> File:
+    """The file of a life as far as it has come by now; an empty one where no file was opened."""
+    return _whole(engine, state.origin).by(int(state.values[NOW]))
+
+
+def laid(engine: Engine, origin: Origin, now: int, papers: Lay) -> list[Event]:
+    """The papers of the file that a text lays before the reader; those that are not written by `now` are not there."""
+    file = _whole(engine, origin)
+    if papers.kind == "rumour":
+        sheets = rumour_of(file)
+    elif papers.kind == "falsehood":
+        sheets = falsehood_of(file)
+    else:
+        sheets = file.about(papers.act)
+    return [sheet.paper() for sheet in sheets if sheet.now <= now]
+
+
+def _whole(engine: Engine, origin: Origin) -> File:
+    """The whole file of a life, whatever is written of it yet; an empty one where no file was opened."""
     dossier = engine.story.dossier
     if dossier is None or origin.subject is None:
-        return []
+        return File("", (), ())
     values = first_values(engine.story, origin)
     enter_name(dossier, origin.subject, values)
-    file = _opened(engine, dossier, origin.subject, origin.seed, values)
-    return [sheet.paper() for sheet in file.about(act)]
+    return _opened(engine, dossier, origin.subject, origin.seed, values)
 
 
 def _opened(engine: Engine, dossier: Dossier, subject: Subject, seed: int, values: list[Value]) -> File:

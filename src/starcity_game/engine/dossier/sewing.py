@@ -77,7 +77,7 @@ class Sewing:
             paper = false.paper
             return Sheet(
                 number, now, deed.act, view.deed, report.id, paper.kind, paper.title, false.source, "",
-                self._spans(paper.text, values),
+                self._spans(paper.text, values), says=False,
             )  # fmt: skip
         rules = self._dossier.rules
         return Sheet(

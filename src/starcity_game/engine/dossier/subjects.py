@@ -30,6 +30,15 @@ def _forms(engine: Engine, state: State) -> dict[str, str]:
     return {}
 
 
+def first_subject(engine: Engine, volume: str) -> Subject | None:
+    """The subject of a life in this volume where nobody says which: the first that stands in the story; None in a
+    volume that opens no file."""
+    dossier = engine.story.dossier
+    if dossier is None or not dossier.engineers or not engine.head.volumes[volume].opens:
+        return None
+    return ready_subject(dossier.engineers[0])
+
+
 def ready_subject(engineer: Engineer) -> Subject:
     """The subject that stands in the story."""
     return Subject(engineer.forms, engineer.keeps, tuple(_deed(entry) for entry in engineer.deeds))
@@ -72,7 +81,8 @@ def _given(needs: Given, said: Said) -> bool:
 def hooks_of(engine: Engine, state: State) -> dict[str, Value]:
     """What a finished life carries back, by hook; nothing for a life that has not ended."""
     dossier = engine.story.dossier
-    if dossier is None or state.ended in ("", "!") or state.origin.volume == dossier.rules.of:
+    volume = engine.head.volumes.get(state.origin.volume)
+    if dossier is None or state.ended in ("", "!") or volume is None or not volume.opens:
         return {}
     found: dict[str, Value] = {}
     for hook in dossier.hooks:

@@ -8,7 +8,7 @@ import msgspec
 
 from starcity_game.engine.chance import chance, dealt
 from starcity_game.engine.state import Deed
-from starcity_game.story.filing import Dossier, Manner, Observer, Report
+from starcity_game.story.filing import Dossier, Manner, Observer, Report, asked_of
 
 _TEMPTING = 0.3
 """By how much a report with a false detail comes earlier than chance has it; the budget of the file is the limit."""
@@ -113,11 +113,7 @@ class Witnesses:
     def _matching(self, deed: Deed) -> Iterator[Report]:
         """The reports that can be about a deed."""
         for report in self._reports.get(deed.act, ()):
-            if (
-                (not report.scenes or deed.scene in report.scenes)
-                and (not report.to or deed.to in report.to)
-                and (not report.how or deed.how in report.how)
-            ):
+            if asked_of(report, deed.act, deed.scene, deed.to, deed.how):
                 yield report
 
     def _knows(self, observer: Observer, deed: Deed) -> tuple[bool, str]:

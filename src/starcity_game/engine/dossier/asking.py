@@ -1,0 +1,70 @@
+"""What a life knows of its file from the first page on: the names that scenes ask of it, as values by name."""
+
+from __future__ import annotations
+
+from starcity_game.engine.dossier.file import File, Sheet
+from starcity_game.engine.dossier.witnesses import dealt_manners
+from starcity_game.engine.state import Subject, Value
+from starcity_game.story.filing import Dossier, asked_of
+
+
+def known_of(dossier: Dossier, subject: Subject, file: File, seed: int) -> dict[str, Value]:
+    """Every name of a file that is not what it is without one."""
+    found: dict[str, Value] = {f"did.{deed.act}": True for deed in subject.deeds}
+    found |= {f"manner.{observer}": manner.id for observer, manner in dealt_manners(dossier, seed).items()}
+    for recall in dossier.recalls:
+        if any(asked_of(recall, d.act, d.scene, d.to, d.how) for d in subject.deeds):
+            found[f"recalls.{recall.id}"] = True
+    return found | _counted(file) | _rumour(file) | _falsehood(file)
+
+
+def _counted(file: File) -> dict[str, Value]:
+    """Of every act in the file its first sheet, its sheets, and the first hands that they come from."""
+    found: dict[str, Value] = {}
+    roots = file.provenance
+    for act in {sheet.act for sheet in file.sheets}:
+        reports = [s for s in file.about(act) if s.says]
+        if reports:
+            hands = {root for sheet in reports for root in roots[sheet.number]}
+            found |= {f"filed.{act}": True, f"sheet.{act}": reports[0].number, f"sheets.{act}": len(reports)}
+            found[f"sources.{act}"] = len(hands)
+    return found
+
+
+def rumour_of(file: File) -> tuple[Sheet, ...]:
+    """The sheets of the file's first rumour, three that are one or at least two; none where nothing goes round."""
+    chains = [chain for sheet in file.sheets if not sheet.cites and len(chain := _chain(file, sheet)) > 1]
+    return max(chains, key=len, default=())
+
+
+def _chain(file: File, sheet: Sheet) -> tuple[Sheet, ...]:
+    """A sheet, one that has everything from it, and one that has everything from that."""
+    after = next((s for s in file.sheets if sheet.number in s.cites), None)
+    return (sheet, *_chain(file, after)) if after else (sheet,)
+
+
+def falsehood_of(file: File) -> tuple[Sheet, ...]:
+    """The first sheet in which something is not so, and the one that shows it; none where all is as it was."""
+    wrong = next((s for s in file.sheets if s.false), None)
+    shows = file.sheet(wrong.shown_by) if wrong else None
+    return (wrong, shows) if wrong and shows else ()
+
+
+def _rumour(file: File) -> dict[str, Value]:
+    chain = rumour_of(file)
+    if not chain:
+        return {}
+    found: dict[str, Value] = {"rumour.known": True, "rumour.act": chain[0].act}
+    found |= {f"rumour.{name}": s.number for name, s in zip(("first", "second", "third"), chain, strict=False)}
+    return found | {"rumour.first_by": chain[0].observer, "rumour.second_by": chain[1].observer}
+
+
+def _falsehood(file: File) -> dict[str, Value]:
+    pair = falsehood_of(file)
+    if not pair:
+        return {}
+    wrong, shows = pair
+    return {
+        "falsehood.known": True, "falsehood.act": wrong.act, "falsehood.sheet": wrong.number,
+        "falsehood.shown_by": shows.number, "falsehood.detail": wrong.false, "falsehood.by": wrong.observer,
+    }  # fmt: skip
