@@ -31,8 +31,10 @@ from .commandline import (
 if TYPE_CHECKING:
     from pathlib import Path  # 10 ms, a tenth of the time of `--help`
 
+    from .engine.play import Engine
     from .saves.look import Entry
     from .saves.shelf import Shelf
+    from .saves.worlds import World
     from .story.model import Story
 
 _PIPE_CLOSED: Final = BY_SIGNAL + 13
@@ -107,6 +109,12 @@ def starcity(context: click.Context) -> int:
 @click.option("--volume", metavar="ID", help="The volume of a new life, such as engineer or officer.")
 @click.option("--seed", type=_seed, metavar="N", help="Begin a new life with this seed.")
 @click.option("--new", is_flag=True, help="Begin a new life without asking.")
+@click.option(
+    "--file",
+    "file",
+    metavar="WHAT",
+    help="The file that a new life opens: a finished life, a ready ledger, or a text file.",
+)
 @language_option
 @story_option
 @saves_option
@@ -115,12 +123,13 @@ def play(
     volume: str | None,
     seed: int | None,
     new: bool,
+    file: str | None,
     lang: str | None,
     story: str | None,
     saves: str | None,
 ) -> int:
     """Play: go on with a life, or begin one."""
-    return _play(plain, volume, seed, new, story, saves, lang)
+    return _play(plain, volume, seed, new, story, saves, lang, file=file)
 
 
 def _play(
@@ -132,28 +141,42 @@ def _play(
     saves: str | None = None,
     lang: str | None = None,
     title: bool = False,
+    file: str | None = None,
 ) -> int:
     """Play on the desk where there is a terminal for it, otherwise as lines; `title` begins with the title page."""
     folder = existing_story(story)
     language = spoken_language(folder, lang)
     if plain or not _terminal():
-        return _play_plain(folder, saves, volume, seed, new, language)
+        return _play_plain(folder, saves, volume, seed, new, language, file)
     from pathlib import Path
 
     from .desk.app import run
 
     there = Path(saves) if saves else None
-    return run(folder, there, seed, volume, new or seed is not None, title=title, language=language)
+    new = new or seed is not None or file is not None
+    return run(folder, there, seed, volume, new, title=title, language=language, file=file)
 
 
 @starcity.command()
 @click.option("--export", "exported", nargs=2, metavar="ID FILE", help="Write one life to this new file.")
 @click.option("--import", "imported", metavar="FILE", help="Take in the life in this file.")
 @click.option("--delete", "deleted", metavar="ID", help="Remove one life for good.")
+@click.option(
+    "--ledger",
+    "ledger",
+    nargs=2,
+    metavar="ID FILE",
+    help="Write a finished life’s ledger, for a friend to open as a file.",
+)
 @story_option
 @saves_option
 def saves(
-    exported: tuple[str, str] | None, imported: str | None, deleted: str | None, story: str | None, saves: str | None
+    exported: tuple[str, str] | None,
+    imported: str | None,
+    deleted: str | None,
+    ledger: tuple[str, str] | None,
+    story: str | None,
+    saves: str | None,
 ) -> int:
     """Print the folder of lives, and how each one is; with --story only those of one story."""
     from .saves.look import Health
@@ -161,11 +184,14 @@ def saves(
     from .saves.shelf import Shelf
     from .saves.where import saves_folder
 
-    if sum(map(bool, (exported, imported, deleted))) > 1:
-        raise click.UsageError("One of --export, --import and --delete at a time.")
+    if sum(map(bool, (exported, imported, deleted, ledger))) > 1:
+        raise click.UsageError("One of --export, --import, --delete and --ledger at a time.")
     place = saves_folder(saves)
     shelf = Shelf(place.path)
     try:
+        if ledger:
+            click.echo(_ledger(shelf, existing_story(story), *ledger))
+            return OK
         if exported or imported or deleted:
             click.echo(_changed(shelf, exported, imported, deleted))
             return OK
@@ -206,6 +232,19 @@ def _changed(shelf: Shelf, exported: tuple[str, str] | None, imported: str | Non
     return f"The life {id} is removed."
 
 
+def _ledger(shelf: Shelf, folder: Path, id: str, target: str) -> str:
+    """Write the ledger of a finished life to a new file; what was done, in a sentence. Raises SaveProblem."""
+    from pathlib import Path
+
+    from .engine.play import Engine
+    from .saves.problems import shown
+    from .saves.subjects import export_ledger, subject_named
+
+    engine = Engine(_loaded(folder))
+    export_ledger(engine, subject_named(shelf, engine, id), Path(target))
+    return f"The ledger of {id} is written to {shown(Path(target).absolute())}."
+
+
 def _saved(entry: Entry) -> str:
     """A life in the list of `starcity saves`."""
     from .story.strict_text import clean
@@ -224,7 +263,13 @@ def _terminal() -> bool:
 
 
 def _play_plain(
-    folder: Path, saves: str | None, volume: str | None, seed: int | None, new: bool, language: str = ""
+    folder: Path,
+    saves: str | None,
+    volume: str | None,
+    seed: int | None,
+    new: bool,
+    language: str = "",
+    file: str | None = None,
 ) -> int:
     """Play as a stream of lines."""
     from . import signals
@@ -237,8 +282,25 @@ def _play_plain(
         known = ", ".join(story.head.volumes)
         raise Missing(f"The story has no volume {volume}; it has {known}.")
     live = sys.stdin is not None and sys.stdin.isatty()
+    engine, place = Engine(story), saves_folder(saves)
+    world, volume = _world(engine, place.path, file, volume) if file is not None else (None, volume)
     with signals.raised(), _typed() as typed:
-        return run(Engine(story), saves_folder(saves), Wish(volume, seed, new), typed, sys.stdout, live)
+        return run(engine, place, Wish(volume, seed, new, world), typed, sys.stdout, live)
+
+
+def _world(engine: Engine, shelf: Path, file: str, volume: str | None) -> tuple[World, str]:
+    """The world in which `file` is opened, and the volume that opens it. Raises Missing."""
+    from .saves import worlds
+    from .saves.problems import SaveProblem
+    from .saves.shelf import Shelf
+
+    volumes = [id for id in engine.head.volumes if worlds.opens(engine, id)]
+    if not volumes or (volume is not None and volume not in volumes):
+        raise Missing(f"The volume {volume} opens no file." if volumes else "This story opens no files.")
+    try:
+        return worlds.named(Shelf(shelf), engine, file), volume or volumes[0]
+    except SaveProblem as problem:
+        raise Missing(problem.message) from problem
 
 
 def _typed() -> BinaryIO:

@@ -24,10 +24,12 @@ def run(
     *,
     title: bool = False,
     language: str = "",
+    file: str | None = None,
 ) -> int:
     """Open the desk and give the exit status.
 
-    `language` is a translation of the story; without one it is read as it was written. `title` opens the title
+    `file` names the file that a new life opens. `language` is a translation of the story; without one it is read as
+    it was written. `title` opens the title
     page; otherwise the life that was read last is opened at once, or with `new` or without a life the
     questionnaire of `volume`. Raises what ended the program, if the player did not.
     """
@@ -42,11 +44,15 @@ def run(
         volumes = session.engine.story.head.volumes
         if volume and volume not in volumes:
             return terminal.refuse(f"There is no volume called {volume!r}; this story has {', '.join(volumes)}.")
+        world = opening.world(session, file, volume) if file is not None else None
+        if isinstance(world, str):
+            return terminal.refuse(world)
         if not title and not new:
             opening.resume(session, volume)
         desk = _laid(session, title, seed)
         if not title and not session.playing:
-            desk.new_volume = volume or next(iter(volumes))
+            desk.world = world
+            desk.new_volume = volume or _beginning(session, file is not None)
     try:
         with terminal.kept():
             desk.run()
@@ -63,6 +69,12 @@ def _laid(session: Session, title: bool, seed: int | None) -> Desk:
     from .reading_desk import Desk
 
     return Desk(session, opening.config_folder(), title=title, seed=seed)
+
+
+def _beginning(session: Session, opens: bool) -> str:
+    """The volume that is begun where none was named: the first, or the first that opens a file."""
+    volumes = session.engine.story.head.volumes.values()
+    return next((volume.id for volume in volumes if volume.opens or not opens), "")
 
 
 @contextmanager

@@ -77,7 +77,7 @@ PLAY: Final = (
     Command(
         "notebook", "n", "Notebook", "What you know, what you suspect, and your own notes.", "go('notebook')", True
     ),
-    Command("file", "f", "File", "What is known of you.", "go('file')", True),
+    Command("file", "f", "File", "What is known of you, or the file that you opened.", "go('file')", True),
     Command("people", "p", "People", "Who is who, and what to call them.", "go('people')"),
     Command("history", "h", "History", "Everything you have read in this life, with search.", "go('history')"),
     Command("save", "s", "Save", "Keep this life under a name.", "save"),
@@ -134,6 +134,7 @@ NOTEBOOK: Final = (
 SAVES: Final = (
     Command("rename", "r", "Rename", "Give the life under the hand another name.", "rename", True),
     Command("restore", "g", "Restore", "Open the last good copy of a damaged life.", "restore", True),
+    Command("ledger", "e", "Write a ledger", "Write what was done in a finished life, for a friend to open.", "ledger"),
 )
 """Commands of the shelf of lives."""
 
@@ -152,12 +153,23 @@ FORM: Final = (
 )
 """Commands of the questionnaire."""
 
+WHOSE: Final = (Command("whose-back", "backspace", "Answer above", "Go back to the answer before.", "back", True),)
+"""Commands of the choice of a file."""
+
+FILE: Final = (
+    Command("sheet-before", "left", "Sheet before", "Turn back a sheet of the file.", "turn(-1)", True),
+    Command("sheet-after", "right", "Sheet after", "Turn over to the next sheet of the file.", "turn(1)", True),
+)
+"""Commands of a file that was opened."""
+
 ALL: Final = {
     "Everywhere": EVERYWHERE,
     "Reading": PLAY,
     "Title page": TITLE,
     "Lists": (*LIST, BACK),
+    "Choice of a file": WHOSE,
     "Questionnaire": FORM,
+    "An opened file": FILE,
     "Notebook": NOTEBOOK,
     "Saved lives": SAVES,
     "Settings": SETTINGS,

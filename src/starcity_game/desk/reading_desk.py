@@ -22,6 +22,8 @@ from .themes import TITLES, theme
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
+    from ..saves.worlds import World
+
 SCREENS: Final = {
     "bookmarks": "Bookmarks",
     "credits": "Credits",
@@ -67,6 +69,8 @@ class Desk(App[None], inherit_bindings=False):
         """Seed for new lives, if one was asked for."""
         self.new_volume = ""
         """Volume whose questionnaire is to be opened at once; empty for none."""
+        self.world: World | None = None
+        """The world of that volume, where it is settled already."""
         self.crash: BaseException | None = None
         """What ended the program, if it was not the player."""
         self._config = config
@@ -120,10 +124,19 @@ class Desk(App[None], inherit_bindings=False):
         self._replace_all(Play())
 
     def open_form(self, volume: str) -> None:
-        """The questionnaire of a volume."""
+        """What is asked before the first page of a volume: whose file or years, where that is open, and the rest."""
+        from ..saves.problems import SaveProblem
+        from ..saves.worlds import ALONE
         from .screens.questionnaire import Form
+        from .screens.whose import Whose, asks
 
-        self.push_screen(Form(volume))
+        try:
+            first = self.world is None and asks(self.session, volume)
+        except SaveProblem as problem:
+            first = False
+            self.session.notices.append(problem.message)
+        self.push_screen(Whose(volume) if first else Form(volume, self.world or ALONE))
+        self.world = None
 
     def action_title(self) -> None:
         """Put the life away and show the title page."""

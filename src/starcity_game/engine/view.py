@@ -10,7 +10,7 @@ import msgspec
 from starcity_game.engine.events import EpisodeBegan, Event, Moved
 from starcity_game.engine.life import changes, shown_in
 from starcity_game.engine.play import Engine
-from starcity_game.engine.state import NOW, PLACE, State, entries
+from starcity_game.engine.state import NOW, PLACE, Origin, State, entries
 from starcity_game.story.calendar import MINUTES_A_DAY, say_date
 from starcity_game.story.model import Variable
 
@@ -93,6 +93,12 @@ def form(engine: Engine, state: State, person: str, name: str) -> str:
         return ""
     slot = known.slots.get(name)
     return str(state.values[slot]) if slot is not None else known.forms.get(name, "")
+
+
+def hero(engine: Engine, origin: Origin) -> str:
+    """The id of the person who is played in this life."""
+    volume = engine.head.volumes.get(origin.volume)
+    return volume.hero if volume else "you"
 
 
 def place_name(engine: Engine, state: State) -> str:

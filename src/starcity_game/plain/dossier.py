@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from starcity_game.engine import view
-from starcity_game.plain import standing
+from starcity_game.plain import papers, standing
 from starcity_game.story.diagnostics import nearest
 from starcity_game.story.model import Variable
 
@@ -24,8 +24,12 @@ def status(session: Session, _: str) -> None:
         session.page.says(shown)
 
 
-def file(session: Session, _: str) -> None:
-    """What is known of you: each shown variable in words, and as a bar where there is room."""
+def file(session: Session, rest: str) -> None:
+    """The file that was opened; or what is known of you: each shown variable in words, and as a bar where there is
+    room."""
+    if session.life.state.origin.subject is not None:
+        papers.show(session, rest)
+        return
     page, state = session.page, session.life.state
     page.heading(f"The file: {session.name()}")
     volume = session.engine.story.head.volumes[state.origin.volume].title

@@ -20,6 +20,7 @@ from starcity_game.saves.look import Entry, Health
 from starcity_game.saves.problems import SaveProblem
 from starcity_game.saves.shelf import Shelf
 from starcity_game.saves.where import Place
+from starcity_game.saves.worlds import World
 
 INTERRUPTED: Final = 130
 """Exit status after Ctrl-C."""
@@ -35,6 +36,8 @@ class Wish:
     """Seed of a new life."""
     new: bool = False
     """Whether to begin a new life without asking."""
+    world: World | None = None
+    """The file that a new life opens, where that was said."""
 
 
 def run(
@@ -103,7 +106,7 @@ class _Game:
 
     def _opened(self, wish: Wish) -> Session:
         """The session that the player chose to begin, its first passage shown."""
-        entries = [] if wish.new or wish.seed is not None else self._entries(wish.volume)
+        entries = [] if wish.new or wish.world or wish.seed is not None else self._entries(wish.volume)
         while True:
             try:
                 book, notices = self._chosen(entries, wish)
@@ -124,7 +127,8 @@ class _Game:
             except SaveProblem as problem:
                 self._page.heading(problem.message)
         seed = any_seed() if wish.seed is None else wish.seed
-        return self._library.begin(new_origin(self._asking, self._engine, wish.volume, seed)), ()
+        origin = new_origin(self._asking, self._engine, self._library.shelf, wish.volume, seed, wish.world)
+        return self._library.begin(origin), ()
 
     def _entries(self, volume: str | None) -> list[Entry]:
         """Lives that can be gone on with, the last saved first; those that cannot are spoken of."""

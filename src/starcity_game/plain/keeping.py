@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from starcity_game.engine.dossier.subjects import subject_of
 from starcity_game.plain.asking import number_of
 from starcity_game.plain.library import line_of
 from starcity_game.plain.questions import new_origin
 from starcity_game.saves.book import any_seed
 from starcity_game.saves.look import Entry, Health
-from starcity_game.saves.problems import SaveProblem
+from starcity_game.saves.problems import SaveProblem, shown
+from starcity_game.saves.subjects import export_ledger
 
 if TYPE_CHECKING:
     from starcity_game.plain.session import Session
@@ -84,9 +87,28 @@ def _rescued(session: Session, entry: Entry) -> bool:
     return True
 
 
+def ledger(session: Session, path: str) -> None:
+    """Write the ledger of a finished life to a new file, for somebody to open."""
+    if not path:
+        session.page.heading("`ledger` and a path writes what was done in this life, for a friend to open as a file.")
+        return
+    target = Path(path).expanduser()
+    try:
+        subject = subject_of(session.engine, session.life.state)
+        if subject is None:
+            raise SaveProblem(
+                "There is no ledger of this life: it is not over, or not of the volume that files are of."
+            )
+        export_ledger(session.engine, subject, target)
+    except SaveProblem as problem:
+        session.page.heading(problem.message)
+        return
+    session.page.heading(f"The ledger is written to {shown(target.absolute())}.")
+
+
 def new(session: Session, _: str) -> None:
     """Begin a new life; this one stays on disk."""
-    origin = session.settle(lambda: new_origin(session.asking, session.engine, None, any_seed()))
+    origin = session.settle(lambda: new_origin(session.asking, session.engine, session.library.shelf, None, any_seed()))
     if origin is not None:
         session.open(session.library.begin(origin))
 

@@ -52,6 +52,11 @@ class Library:
         return [problem]
 
     @property
+    def shelf(self) -> Shelf:
+        """The folder of lives."""
+        return self._shelf
+
+    @property
     def folder(self) -> str:
         """Where the lives are, as it may be printed."""
         return str(self._shelf.folder)

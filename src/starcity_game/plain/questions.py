@@ -6,13 +6,18 @@ from starcity_game.engine import questionnaire
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Origin
 from starcity_game.plain.asking import Asking, Back
+from starcity_game.plain.opening import world
+from starcity_game.saves.shelf import Shelf
+from starcity_game.saves.worlds import ALONE, World
 
 _PARTS = (("Surname", "surname"), ("Name", "first"), ("Patronymic", "patronymic"), ("Among friends", "short"))
 _ANOTHER_NAME = "Another name (you type it)"
 
 
-def new_origin(asking: Asking, engine: Engine, volume: str | None, seed: int) -> Origin:
-    """Ask for everything that a new life needs.
+def new_origin(
+    asking: Asking, engine: Engine, shelf: Shelf, volume: str | None, seed: int, known: World | None = None
+) -> Origin:
+    """Ask for everything that a new life needs; `known` is the world where that was settled already.
 
     Raises Leave when the player leaves instead, and Back when the player goes back beyond the first question.
     """
@@ -21,7 +26,7 @@ def new_origin(asking: Asking, engine: Engine, volume: str | None, seed: int) ->
     while True:
         chosen = only or _volume(asking, engine)
         try:
-            return _filled_in(asking, engine, chosen, seed)
+            return _filled_in(asking, engine, shelf, chosen, seed, known)
         except Back:
             if only:
                 raise
@@ -33,19 +38,33 @@ def _volume(asking: Asking, engine: Engine) -> str:
     return volumes[asking.pick("Which volume?", [volume.title for volume in volumes])].id
 
 
-def _filled_in(asking: Asking, engine: Engine, volume: str, seed: int) -> Origin:
+def _filled_in(asking: Asking, engine: Engine, shelf: Shelf, volume: str, seed: int, known: World | None) -> Origin:
     """The beginning of a life in `volume`. Raises Back from its first question."""
     opened = engine.story.head.volumes[volume]
     asking.page.text(opened.title)
     if opened.about:
         asking.page.text(opened.about)
+    while True:
+        found = known or world(asking, engine, shelf, volume)
+        try:
+            return _in_world(asking, engine, volume, seed, found or ALONE)
+        except Back:
+            if known or found is None:
+                raise
+
+
+def _in_world(asking: Asking, engine: Engine, volume: str, seed: int, found: World) -> Origin:
+    """The beginning of a life in a world that is settled. Raises Back from its first question."""
     answers: questionnaire.Answers = {}
     while True:
         _questionnaire(asking, engine, volume, answers)
         try:
-            return Origin(volume, seed, answers, _skipped(asking, engine.story.head.notes))
+            skipped = _skipped(asking, engine.story.head.notes)
         except Back:
             _take_back(answers)
+            continue
+        its = seed if found.seed is None else found.seed
+        return Origin(volume, its, answers, skipped, found.subject, found.hooks)
 
 
 def _questionnaire(asking: Asking, engine: Engine, volume: str, answers: questionnaire.Answers) -> None:

@@ -182,7 +182,8 @@ def _name(name: str) -> str:
 
 
 def _called(engine: Engine, life: Life) -> str:
-    """What a new life is called: the name from the questionnaire, or the volume's."""
+    """What a new life is called: the name from the questionnaire or of who is played, or the volume's."""
     volume = engine.story.head.volumes[life.state.origin.volume]
-    named = next((question.person for question in volume.questionnaire if question.person), "you")
-    return view.form(engine, life.state, named, "full")[:MAX_NAME] or volume.short
+    named = next((question.person for question in volume.questionnaire if question.person), volume.hero)
+    parts = (view.form(engine, life.state, named, form) for form in ("surname", "first", "patronymic"))
+    return " ".join(filter(None, parts))[:MAX_NAME] or volume.short

@@ -193,8 +193,14 @@ class Compiler:
                 lines.get("about", ""),
                 tuple(questions),
                 opens,
+                self._hero(main, fields["hero"]) if "hero" in fields else "you",
             )
         return found
+
+    def _hero(self, main: Page, node: Node) -> str:
+        """The person who is played in a volume."""
+        scalar = main.scalar(node, "`hero`")
+        return self.declared.person(main, scalar) if scalar else "you"
 
     def _given(self, main: Page) -> dict[str, set[str]]:
         """People whose names the questionnaires give, with the forms that they give; known before any text

@@ -183,6 +183,7 @@ VOLUME = {
     "short": Key("line", "A short title.", "The Engineer", said=True),
     "start": Key("scene", "Where it begins.", "corridor", needed=True),
     "about": Key("line", "A line for the choice of volume.", said=True),
+    "hero": Key("person", "Who is played; without it, the person `you`.", "inspector"),
     "opens": Key("flag", "Whether a file is opened before its first page; the story needs the section `file`.", "true"),
     "questionnaire": Key("questions", "What is asked before the first page."),
 }

@@ -302,6 +302,8 @@ class Volume(_Stored, frozen=True, array_like=True):
     questionnaire: tuple[Question, ...] = ()
     opens: bool = False
     """Whether a file is opened before its first page."""
+    hero: str = "you"
+    """Who is played."""
 
 
 class Fact(_Stored, frozen=True, array_like=True):

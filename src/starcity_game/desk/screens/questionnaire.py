@@ -12,6 +12,7 @@ from ...engine.events import Paper, Span, Style
 from ...engine.questionnaire import Answers, Asked
 from ...engine.state import Origin
 from ...saves.book import any_seed
+from ...saves.worlds import ALONE, World
 from ..commands import FORM
 from ..cover import file_number
 from ..options import entries
@@ -45,10 +46,11 @@ class Form(Leaf):
     COMMANDS_HERE = (*FORM, *LEAF_KEYS)
     HEADING = "New volume"
 
-    def __init__(self, volume: str) -> None:
-        """The questionnaire of `volume`."""
+    def __init__(self, volume: str, world: World = ALONE) -> None:
+        """The questionnaire of `volume`, for a life in a `world` that is settled already."""
         super().__init__()
         self._volume = volume
+        self._world = world
         self._answers: Answers = {}
         self._said: dict[str, str] = {}
         self._notes: dict[str, bool] = {}
@@ -56,9 +58,11 @@ class Form(Leaf):
 
     def on_mount(self) -> None:
         """A seed is dealt unless one was asked for."""
-        asked = self.desk.seed
+        asked = self.desk.seed if self._world.seed is None else self._world.seed
         self._seed = any_seed() if asked is None else asked
         self.roll.focus()
+        if self._world.notice:
+            self.say(self._world.notice)
 
     # ------------------------------------------------------------------ what is asked
 
@@ -83,10 +87,8 @@ class Form(Leaf):
         if note := self.note:
             said = self.desk.session.engine.story.head.notes[note]
             return said, [("read", "Read it.", ""), ("skip", "Leave it out.", "")]
-        return "For the department’s use", [
-            ("begin", "Begin.", ""),
-            ("seed", "Enter another seed.", f"seed {self._seed}"),
-        ]
+        seed = [("seed", "Enter another seed.", f"seed {self._seed}")] if self._world.seed is None else []
+        return "For the department’s use", [("begin", "Begin.", ""), *seed]
 
     def body(self) -> Iterable[Widget]:
         """The form."""
@@ -106,7 +108,8 @@ class Form(Leaf):
         volume = head.volumes[self._volume]
         origin = Origin(self._volume, self._seed, {})
         asked = {question.id: question.ask for question in volume.questionnaire}
-        filled = [(asked[one], said) for one, said in self._said.items()]
+        filled = [("On file", self._world.title)] if self._world.subject else []
+        filled += [(asked[one], said) for one, said in self._said.items()]
         filled += [("Content notes", _settled(self._notes))] if self._notes else []
         return Paper(
             document="form", kind="form", title="PERSONNEL QUESTIONNAIRE",
@@ -187,6 +190,10 @@ class Form(Leaf):
         """See the seed, and enter another."""
         from .ask import Ask
 
+        if self._world.seed is not None:
+            self.say(self._world.notice)
+            return
+
         def objection(parts: list[str]) -> str:
             good = parts[0].isascii() and parts[0].isdecimal() and len(parts[0]) <= 12
             return "" if good else "A seed is a whole number of at most twelve digits."
@@ -202,7 +209,10 @@ class Form(Leaf):
     def _begin(self) -> None:
         skip = frozenset(note for note, left_out in self._notes.items() if left_out)
         try:
-            self.desk.session.begin(Origin(self._volume, self._seed, dict(self._answers), skip))
+            world = self._world
+            self.desk.session.begin(
+                Origin(self._volume, self._seed, dict(self._answers), skip, world.subject, world.hooks)
+            )
         except ValueError as fault:
             self.say(str(fault))
             return

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from textual import on
 
 from ...saves.look import Entry, Health
 from ...saves.problems import SaveProblem, shown
+from ...saves.subjects import export_ledger, subject_named
 from ..commands import SAVES
 from ..options import beneath, entry
 from ..typeset import BLANK, Row, text, wrap
@@ -93,6 +95,28 @@ class Saves(Leaf):
             self.say("The last good version is the newest now. The damaged file was kept beside it.")
         except SaveProblem as problem:
             self.say(problem.message)
+
+    def action_ledger(self) -> None:
+        """Write what was done in the life under the hand, for a friend to open as a file."""
+        from .ask import Ask
+
+        found, session = self._under_hand, self.desk.session
+        if found is None or found.health is not Health.SOUND:
+            return
+
+        def objection(parts: list[str]) -> str:
+            try:
+                subject = subject_named(session.shelf, session.engine, found.id)
+                export_ledger(session.engine, subject, Path(parts[0]).expanduser())
+            except SaveProblem as problem:
+                return problem.message
+            return ""
+
+        def written(parts: list[str] | None) -> None:
+            if parts:
+                self.say(f"The ledger is written to {shown(Path(parts[0]).expanduser().absolute())}.")
+
+        self.desk.push_screen(Ask("Where is the ledger to be written?", [("path", "")], objection), written)
 
     def action_rename(self) -> None:
         """Another name for the life under the hand."""

@@ -15,7 +15,7 @@ def known_of(dossier: Dossier, subject: Subject, file: File, seed: int) -> dict[
     for recall in dossier.recalls:
         if any(asked_of(recall, d.act, d.scene, d.to, d.how) for d in subject.deeds):
             found[f"recalls.{recall.id}"] = True
-    return found | _counted(file) | _rumour(file) | _falsehood(file)
+    return found | _counted(file) | _rumour(rumour_of(file, dossier.rules.foremost)) | _falsehood(file)
 
 
 def _counted(file: File) -> dict[str, Value]:
@@ -31,10 +31,11 @@ def _counted(file: File) -> dict[str, Value]:
     return found
 
 
-def rumour_of(file: File) -> tuple[Sheet, ...]:
-    """The sheets of the file's first rumour, three that are one or at least two; none where nothing goes round."""
+def rumour_of(file: File, foremost: tuple[str, ...]) -> tuple[Sheet, ...]:
+    """The sheets of a rumour, three that are one or at least two, if it can be about an act that is `foremost`; none
+    where nothing goes round."""
     chains = [chain for sheet in file.sheets if not sheet.cites and len(chain := _chain(file, sheet)) > 1]
-    return max(chains, key=len, default=())
+    return max(chains, key=lambda chain: (len(chain), chain[0].act in foremost), default=())
 
 
 def _chain(file: File, sheet: Sheet) -> tuple[Sheet, ...]:
@@ -50,8 +51,7 @@ def falsehood_of(file: File) -> tuple[Sheet, ...]:
     return (wrong, shows) if wrong and shows else ()
 
 
-def _rumour(file: File) -> dict[str, Value]:
-    chain = rumour_of(file)
+def _rumour(chain: tuple[Sheet, ...]) -> dict[str, Value]:
     if not chain:
         return {}
     found: dict[str, Value] = {"rumour.known": True, "rumour.act": chain[0].act}

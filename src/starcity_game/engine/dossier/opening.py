@@ -67,9 +67,9 @@ def file_seen(engine: Engine, state: State) -> File:
 
 def laid(engine: Engine, origin: Origin, now: int, papers: Lay) -> list[Event]:
     """The papers of the file that a text lays before the reader; those that are not written by `now` are not there."""
-    file = _whole(engine, origin)
+    file, dossier = _whole(engine, origin), engine.story.dossier
     if papers.kind == "rumour":
-        sheets = rumour_of(file)
+        sheets = rumour_of(file, dossier.rules.foremost if dossier else ())
     elif papers.kind == "falsehood":
         sheets = falsehood_of(file)
     else:

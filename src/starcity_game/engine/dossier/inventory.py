@@ -1,0 +1,50 @@
+"""A file as a reader may look through it: never what only its author knows, such as who an extract comes from."""
+
+from __future__ import annotations
+
+import msgspec
+
+from starcity_game.engine.dossier.file import File, Sheet, said_day
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One sheet in the inventory."""
+
+    number: int
+    day: str
+    """When it was written, as on the paper."""
+    kind: str
+    source: str
+    """How it is signed, and by what way it came."""
+    cites: tuple[int, ...]
+    """The sheets that it has everything from."""
+
+
+def inventory(file: File) -> tuple[Line, ...]:
+    """Every sheet that is there, in the sewn order."""
+    return tuple(_line(sheet) for sheet in file.sheets)
+
+
+def _line(sheet: Sheet) -> Line:
+    source = " · ".join(filter(None, (sheet.signs, sheet.channel)))
+    return Line(sheet.number, said_day(sheet.now), sheet.kind, source, sheet.cites)
+
+
+def chains(file: File) -> tuple[tuple[int, ...], ...]:
+    """The sheets that all come from one, each chain from its first; sheets that stand alone are left out."""
+    found: dict[int, list[int]] = {}
+    for number, roots in file.provenance.items():
+        for root in roots:
+            found.setdefault(root, []).append(number)
+    return tuple(tuple(sorted({root, *numbers})) for root, numbers in sorted(found.items()) if {root} != {*numbers})
+
+
+def said_chain(chain: tuple[int, ...]) -> str:
+    """A chain in a sentence: how many sheets, and how many pairs of eyes."""
+    numbers = ", ".join(map(str, chain[:-1]))
+    return f"Sheets {numbers} and {chain[-1]} come from one: sheet {chain[0]}."
+
+
+def said_card(now: int, text: str) -> str:
+    """A line of the index cards."""
+    return f"{said_day(now)}  {text}"
