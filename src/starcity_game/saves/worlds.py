@@ -15,7 +15,7 @@ from .problems import SaveProblem
 from .shelf import Shelf
 from .subjects import Openable, hooks_from, openable, subject_in, subject_named
 
-SAME_SEED: Final = "It is the same world: the seed is that of the life whose {} this is."
+SAME_SEED: Final = "It is the same world: the seed is that of the life whose {}."
 
 
 class World(msgspec.Struct, frozen=True):
@@ -33,7 +33,7 @@ class World(msgspec.Struct, frozen=True):
     @property
     def notice(self) -> str:
         """A sentence for the player; empty where nothing follows."""
-        return "" if self.seed is None else SAME_SEED.format("file" if self.subject else "years")
+        return "" if self.seed is None else SAME_SEED.format("file this is" if self.subject else "years these are")
 
 
 ALONE: Final = World(title="New ones")

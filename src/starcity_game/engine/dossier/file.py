@@ -76,7 +76,10 @@ class File(msgspec.Struct, frozen=True):
         return tuple(s for s in self.sheets if not act or s.act == act)
 
     def by(self, now: int) -> File:
-        """As much of it as there is at a moment: what was written, and what was done, by then."""
+        """As much of it as there is at a moment: what was written, and what was done, by then. A story that keeps no
+        clock (0) has all of it from the first."""
+        if not now:
+            return self
         sheets = tuple(s for s in self.sheets if s.now <= now)
         return File(self.title, sheets, tuple(c for c in self.cards if c.now <= now))
 

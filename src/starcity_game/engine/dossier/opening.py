@@ -74,7 +74,7 @@ def laid(engine: Engine, origin: Origin, now: int, papers: Lay) -> list[Event]:
         sheets = falsehood_of(file)
     else:
         sheets = file.about(papers.act)
-    return [sheet.paper() for sheet in sheets if sheet.now <= now]
+    return [sheet.paper() for sheet in sheets if not now or sheet.now <= now]
 
 
 def _whole(engine: Engine, origin: Origin) -> File:
