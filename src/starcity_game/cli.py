@@ -294,11 +294,8 @@ def _world(engine: Engine, shelf: Path, file: str, volume: str | None) -> tuple[
     from .saves.problems import SaveProblem
     from .saves.shelf import Shelf
 
-    volumes = [id for id in engine.head.volumes if worlds.opens(engine, id)]
-    if not volumes or (volume is not None and volume not in volumes):
-        raise Missing(f"The volume {volume} opens no file." if volumes else "This story opens no files.")
     try:
-        return worlds.named(Shelf(shelf), engine, file), volume or volumes[0]
+        return worlds.named(Shelf(shelf), engine, file, volume)
     except SaveProblem as problem:
         raise Missing(problem.message) from problem
 

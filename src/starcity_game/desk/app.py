@@ -44,15 +44,21 @@ def run(
         volumes = session.engine.story.head.volumes
         if volume and volume not in volumes:
             return terminal.refuse(f"There is no volume called {volume!r}; this story has {', '.join(volumes)}.")
-        world = opening.world(session, file, volume) if file is not None else None
-        if isinstance(world, str):
-            return terminal.refuse(world)
+        world = None
+        if file is not None:
+            from ..saves.problems import SaveProblem
+            from ..saves.worlds import named
+
+            try:
+                world, volume = named(session.shelf, session.engine, file, volume)
+            except SaveProblem as problem:
+                return terminal.refuse(problem.message)
         if not title and not new:
             opening.resume(session, volume)
         desk = _laid(session, title, seed)
         if not title and not session.playing:
             desk.world = world
-            desk.new_volume = volume or _beginning(session, file is not None)
+            desk.new_volume = volume or next(iter(volumes))
     try:
         with terminal.kept():
             desk.run()
@@ -69,12 +75,6 @@ def _laid(session: Session, title: bool, seed: int | None) -> Desk:
     from .reading_desk import Desk
 
     return Desk(session, opening.config_folder(), title=title, seed=seed)
-
-
-def _beginning(session: Session, opens: bool) -> str:
-    """The volume that is begun where none was named: the first, or the first that opens a file."""
-    volumes = session.engine.story.head.volumes.values()
-    return next((volume.id for volume in volumes if volume.opens or not opens), "")
 
 
 @contextmanager

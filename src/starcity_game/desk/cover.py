@@ -16,11 +16,11 @@ def file_number(origin: Origin) -> str:
 
 def dossier(engine: Engine, state: State, sheet: int) -> Dossier:
     """The cover of the file on whoever is being played, or of the one that was opened."""
-    forms, subject = ("surname", "first", "patronymic"), state.origin.subject
+    subject = state.origin.subject
     if subject is not None:
-        surname, first, patronymic = (subject.forms.get(form, "") for form in forms)
+        surname, first, patronymic = (subject.forms.get(form, "") for form in ("surname", "first", "patronymic"))
     else:
-        surname, first, patronymic = (view.form(engine, state, view.hero(engine, state.origin), f) for f in forms)
+        surname, first, patronymic = view.names(engine, state, view.hero(engine, state.origin))
     gauges = tuple(gauge(variable, state.values[variable.slot]) for variable in view.shown(engine, state))
     return Dossier(file_number(state.origin), surname, f"{first} {patronymic}".strip(), gauges, sheet)
 

@@ -20,7 +20,7 @@ def inventoried(file: File, width: int) -> list[Row]:
     """The whole inventory; each sheet can be chosen by its number."""
     rows = [Row(BLANK), Row(text(file.title, "strong")), Row(BLANK)]
     if not file.sheets:
-        return [*rows, Row(text("Nothing has come in yet.", "aside")), Row(BLANK)]
+        return [*rows, Row(text(inventory.EMPTY, "aside")), Row(BLANK)]
     for line in inventory.inventory(file):
         rows += _sheet(line, width)
     rows.append(Row(BLANK))
@@ -34,8 +34,7 @@ def inventoried(file: File, width: int) -> list[Row]:
 def _sheet(line: inventory.Line, width: int) -> Iterator[Row]:
     """One sheet: number, day, and what it is and where it is from."""
     head = Content.styled(f"{line.number:>4}  ", "key") + text(line.day.ljust(_DAY), "date")
-    cites = f", as on sheet {', '.join(map(str, line.cites))}" if line.cites else ""
-    words = wrap(text(f"{line.kind}, {line.source}{cites}"), width - _NUMBER - _DAY)
+    words = wrap(text(line.said), width - _NUMBER - _DAY)
     return (Row(one, str(line.number)) for one in indented(words, head))
 
 

@@ -6,15 +6,13 @@ import sys
 from pathlib import Path
 
 from ..engine.play import Engine
-from ..saves import worlds
 from ..saves.problems import SaveProblem, shown
 from ..saves.shelf import Shelf
 from ..saves.where import cache_folder, config_folder, saves_folder, stories_folder
-from ..saves.worlds import World
 from ..story.load import load, unspoken
 from .session import Session
 
-__all__ = ["config_folder", "resume", "session", "world"]
+__all__ = ["config_folder", "resume", "session"]
 
 
 def session(story_folder: Path | None, saves: Path | None, language: str = "") -> Session | int:
@@ -31,18 +29,6 @@ def session(story_folder: Path | None, saves: Path | None, language: str = "") -
     place = saves_folder(saves)
     notices = (*([place.notice] if place.notice else []), *unspoken(loaded))
     return Session(Engine(loaded.story), Shelf(place.path), notices)
-
-
-def world(found: Session, file: str, volume: str | None) -> World | str:
-    """The world in which `file` is opened, or the sentence that says why it is not."""
-    engine = found.engine
-    opening = [id for id in engine.head.volumes if worlds.opens(engine, id)]
-    if not opening or (volume and volume not in opening):
-        return f"The volume {volume} opens no file." if opening else "This story opens no files."
-    try:
-        return worlds.named(found.shelf, engine, file)
-    except SaveProblem as problem:
-        return problem.message
 
 
 def resume(found: Session, volume: str | None) -> None:

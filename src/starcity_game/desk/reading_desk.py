@@ -22,6 +22,7 @@ from .themes import TITLES, theme
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
+    from ..saves.subjects import Openable
     from ..saves.worlds import World
 
 SCREENS: Final = {
@@ -126,17 +127,23 @@ class Desk(App[None], inherit_bindings=False):
     def open_form(self, volume: str) -> None:
         """What is asked before the first page of a volume: whose file or years, where that is open, and the rest."""
         from ..saves.problems import SaveProblem
-        from ..saves.worlds import ALONE
+        from ..saves.worlds import ALONE, opens
         from .screens.questionnaire import Form
-        from .screens.whose import Whose, asks
+        from .screens.whose import Whose, others
 
+        settled, self.world = self.world, None
+        found: tuple[Openable, ...] = ()
+        trouble = ""
         try:
-            first = self.world is None and asks(self.session, volume)
+            found = () if settled else others(self.session, volume)
         except SaveProblem as problem:
-            first = False
-            self.session.notices.append(problem.message)
-        self.push_screen(Whose(volume) if first else Form(volume, self.world or ALONE))
-        self.world = None
+            trouble = problem.message
+        if settled is None and (found or opens(self.session.engine, volume)):
+            self.push_screen(Whose(volume, found, trouble))
+            return
+        if trouble:
+            self.session.notices.append(trouble)
+        self.push_screen(Form(volume, settled or ALONE))
 
     def action_title(self) -> None:
         """Put the life away and show the title page."""

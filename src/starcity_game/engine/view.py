@@ -101,6 +101,12 @@ def hero(engine: Engine, origin: Origin) -> str:
     return volume.hero if volume else "you"
 
 
+def names(engine: Engine, state: State, person: str) -> tuple[str, str, str]:
+    """Surname, first name and patronymic of somebody in this life; empty where there is none."""
+    surname, first, patronymic = (form(engine, state, person, name) for name in ("surname", "first", "patronymic"))
+    return surname, first, patronymic
+
+
 def place_name(engine: Engine, state: State) -> str:
     """The name of the place where the story is; empty when it is nowhere."""
     place = str(state.values[PLACE])

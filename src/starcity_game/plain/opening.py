@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from starcity_game.engine.dossier.subjects import Said, interviewed, next_asked
+from starcity_game.engine.dossier.subjects import Said, next_asked
 from starcity_game.engine.play import Engine
 from starcity_game.plain.asking import Asking, Back
 from starcity_game.saves import worlds
@@ -15,7 +15,6 @@ from starcity_game.saves.subjects import Openable, dossier_of, openable
 from starcity_game.saves.worlds import ALONE, World
 from starcity_game.story.filing import Interview
 
-_INTERVIEW = "Six questions in the archive reading room"
 _LEDGER = "A ledger from a friend (you type where it is)"
 
 
@@ -54,7 +53,7 @@ def _years(asking: Asking, engine: Engine, shelf: Shelf, others: Sequence[Openab
 def _file(asking: Asking, engine: Engine, shelf: Shelf) -> World | None:
     """A file to be opened; None when the player came back from looking for one. Raises Back and SaveProblem."""
     ready, interview = openable(shelf, engine), dossier_of(engine).interview
-    more = [*([_INTERVIEW] if interview else []), _LEDGER]
+    more = [*([worlds.READING_ROOM] if interview else []), _LEDGER]
     chosen = asking.pick("Whose file do you open?", [*(_line(one) for one in ready), *more])
     if chosen < len(ready):
         return worlds.on_file(shelf, engine, ready[chosen])
@@ -85,4 +84,4 @@ def _interview(asking: Asking, interview: Interview) -> World:
             if not said:
                 raise
             said.popitem()
-    return World(interviewed(interview, said), title=_INTERVIEW)
+    return worlds.answered(interview, said)

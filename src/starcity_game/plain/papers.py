@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from starcity_game.engine.dossier import inventory
 from starcity_game.engine.dossier.file import File
 from starcity_game.engine.dossier.opening import file_seen
-from starcity_game.engine.events import Paper
 from starcity_game.plain import draw
 from starcity_game.plain.asking import number_of
 
@@ -25,21 +24,18 @@ def show(session: Session, rest: str) -> None:
     if sheet is None:
         session.page.heading(f"There is no sheet {rest[:20]}. {_range(file)}")
         return
-    event = sheet.paper()
-    assert isinstance(event, Paper)  # a sheet is one
-    session.page.block(draw.paper(event, session.page.width))
+    session.page.block(draw.paper(sheet.paper(), session.page.width))
 
 
 def _inventory(session: Session, file: File) -> None:
     page = session.page
     page.heading(f"{file.title}. `file` and a number lays a sheet before you; `status` says how you stand.")
     if not file.sheets:
-        page.says("Nothing has come in yet.")
+        page.says(inventory.EMPTY)
         return
     page.gap()
     for line in inventory.inventory(file):
-        cites = f", as on sheet {', '.join(map(str, line.cites))}" if line.cites else ""
-        page.item(f"{line.day}  {line.kind}, {line.source}{cites}", str(line.number))
+        page.item(f"{line.day}  {line.said}", str(line.number))
     for chain in inventory.chains(file):
         page.heading(inventory.said_chain(chain))
     if file.cards:
@@ -52,5 +48,5 @@ def _inventory(session: Session, file: File) -> None:
 def _range(file: File) -> str:
     """Which sheets there are."""
     if not file.sheets:
-        return "Nothing has come in yet."
+        return inventory.EMPTY
     return f"There are {file.sheets[0].number} to {file.sheets[-1].number}."

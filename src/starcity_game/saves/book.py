@@ -185,5 +185,4 @@ def _called(engine: Engine, life: Life) -> str:
     """What a new life is called: the name from the questionnaire or of who is played, or the volume's."""
     volume = engine.story.head.volumes[life.state.origin.volume]
     named = next((question.person for question in volume.questionnaire if question.person), volume.hero)
-    parts = (view.form(engine, life.state, named, form) for form in ("surname", "first", "patronymic"))
-    return " ".join(filter(None, parts))[:MAX_NAME] or volume.short
+    return " ".join(filter(None, view.names(engine, life.state, named)))[:MAX_NAME] or volume.short

@@ -6,6 +6,7 @@ Whatever is chosen is copied into the new life's origin; nothing that happens th
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -45,15 +46,20 @@ def dossier_of(engine: Engine) -> Dossier:
     return dossier
 
 
+def finished(shelf: Shelf, engine: Engine, wanted: Callable[[str], bool]) -> tuple[Openable, ...]:
+    """Finished lives of the volumes that are `wanted`, the last saved first. Raises SaveProblem."""
+    return tuple(
+        Openable(one.id, one.name or one.volume, one.line, shelf.read(one.id).seed) for one in shelf.entries()
+        if one.health is Health.SOUND and one.story.id == engine.head.id and wanted(one.volume) and one.ended
+        and one.ended != "!"
+    )  # fmt: skip
+
+
 def openable(shelf: Shelf, engine: Engine) -> tuple[Openable, ...]:
     """Finished lives of the file's volume, the last saved first, then the ledgers in the story. Raises SaveProblem."""
-    dossier, head = dossier_of(engine), engine.head
-    found = [
-        Openable(one.id, one.name or one.volume, one.line, shelf.read(one.id).seed) for one in shelf.entries()
-        if one.health is Health.SOUND and one.story.id == head.id and one.volume == dossier.rules.of and one.ended
-        and one.ended != "!"
-    ]  # fmt: skip
-    return (*found, *(Openable(e.id, e.title, e.about) for e in dossier.engineers))
+    dossier = dossier_of(engine)
+    lives = finished(shelf, engine, lambda volume: volume == dossier.rules.of)
+    return (*lives, *(Openable(e.id, e.title, e.about) for e in dossier.engineers))
 
 
 def subject_named(shelf: Shelf, engine: Engine, id: str) -> Subject:

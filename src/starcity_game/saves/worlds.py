@@ -7,13 +7,14 @@ from typing import Final
 
 import msgspec
 
+from starcity_game.engine.dossier.subjects import Said, interviewed
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Subject, Value
+from starcity_game.story.filing import Interview
 
-from .look import Health
 from .problems import SaveProblem
 from .shelf import Shelf
-from .subjects import Openable, hooks_from, openable, subject_in, subject_named
+from .subjects import Openable, finished, hooks_from, openable, subject_in, subject_named
 
 SAME_SEED: Final = "It is the same world: the seed is that of the life whose {}."
 
@@ -36,6 +37,8 @@ class World(msgspec.Struct, frozen=True):
         return "" if self.seed is None else SAME_SEED.format("file this is" if self.subject else "years these are")
 
 
+READING_ROOM: Final = "Six questions in the archive reading room"
+"""What the interview is called."""
 ALONE: Final = World(title="New ones")
 """The world of a life that takes over nothing."""
 
@@ -52,11 +55,7 @@ def years(shelf: Shelf, engine: Engine, volume: str) -> tuple[Openable, ...]:
     dossier = engine.story.dossier
     if dossier is None or volume != dossier.rules.of:
         return ()
-    return tuple(
-        Openable(one.id, one.name or one.volume, one.line, shelf.read(one.id).seed) for one in shelf.entries()
-        if one.health is Health.SOUND and one.story.id == engine.head.id and opens(engine, one.volume)
-        and one.ended not in ("", "!")
-    )  # fmt: skip
+    return finished(shelf, engine, lambda other: opens(engine, other))
 
 
 def in_years(shelf: Shelf, engine: Engine, one: Openable) -> World:
@@ -69,8 +68,19 @@ def on_file(shelf: Shelf, engine: Engine, one: Openable) -> World:
     return World(subject_named(shelf, engine, one.id), seed=one.seed, title=one.title)
 
 
-def named(shelf: Shelf, engine: Engine, what: str) -> World:
-    """The world in which a file is opened that is named by a life's id, a ready ledger's, or a path to a ledger.
+def named(shelf: Shelf, engine: Engine, what: str, volume: str | None) -> tuple[World, str]:
+    """The world in which `what` is opened, and the volume that opens it: the one named, or the first that can.
+    Raises SaveProblem."""
+    volumes = [id for id in engine.head.volumes if opens(engine, id)]
+    if not volumes:
+        raise SaveProblem("This story opens no files.")
+    if volume and volume not in volumes:
+        raise SaveProblem(f"The volume {volume} opens no file.")
+    return _called(shelf, engine, what), volume or volumes[0]
+
+
+def _called(shelf: Shelf, engine: Engine, what: str) -> World:
+    """The world in which a file is opened that is called by a life's id, a ready ledger's, or a path to a ledger.
     Raises SaveProblem."""
     known = {one.id: one for one in openable(shelf, engine)}
     if what in known:
@@ -83,3 +93,8 @@ def named(shelf: Shelf, engine: Engine, what: str) -> World:
 def from_text(engine: Engine, path: Path) -> World:
     """The world in which a friend's ledger is opened. Raises SaveProblem; nothing is changed by it."""
     return World(subject_in(engine, path), title="A ledger from a friend")
+
+
+def answered(interview: Interview, said: Said) -> World:
+    """The world in which the file is opened that the answers to the interview give. Raises ValueError without all."""
+    return World(interviewed(interview, said), title=READING_ROOM)

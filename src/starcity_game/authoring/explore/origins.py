@@ -36,10 +36,11 @@ def in_a_world(engine: Engine, alone: Origin, seed: int, number: int) -> Origin:
     dossier = engine.story.dossier
     if dossier is None:
         return alone
+    if not engine.head.volumes[alone.volume].opens:
+        return msgspec.structs.replace(alone, hooks=left_behind(dossier, alone.volume, seed, number))
     skipped = frozenset(engine.head.notes if number % 5 == 1 else ())
     theirs = Origin(dossier.rules.of, alone.seed, answered(engine, dossier.rules.of, seed, number), skipped)
-    subject = opened_file(engine, alone.volume, theirs, number)
-    return msgspec.structs.replace(alone, subject=subject, hooks=left_behind(engine, alone.volume, seed, number))
+    return msgspec.structs.replace(alone, subject=opened_file(engine, dossier, theirs, number))
 
 
 def answered(engine: Engine, volume: str, seed: int, number: int) -> Answers:

@@ -8,21 +8,19 @@ from starcity_game.engine.chance import chance, dealt
 from starcity_game.engine.dossier.subjects import ready_subject, subject_of
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Origin, State, Subject, Value
-from starcity_game.story.filing import Hook
+from starcity_game.story.filing import Dossier, Hook
 
 LONGEST: Final = 400
 """Choices, at most, of a life that is led only so that its file can be opened."""
 
 
-def opened_file(engine: Engine, volume: str, theirs: Origin, number: int) -> Subject | None:
-    """Whose file beginning `number` opens: that of a ready ledger and that of a life led at random, by turns; None in
-    a volume that opens none. `theirs` is how such a life begins."""
-    dossier = engine.story.dossier
-    if dossier is None or not engine.head.volumes[volume].opens:
-        return None
+def opened_file(engine: Engine, dossier: Dossier, theirs: Origin, number: int) -> Subject | None:
+    """Whose file beginning `number` opens: that of a ready ledger and that of a life led at random, by turns; None
+    where there is neither. `theirs` is how such a life begins."""
     turn, odd = divmod(number, 2)
-    led = _led(engine, theirs) if odd or not dossier.engineers else None
-    return led or (ready_subject(dossier.engineers[turn % len(dossier.engineers)]) if dossier.engineers else None)
+    ready = dossier.engineers
+    led = _led(engine, theirs) if odd or not ready else None
+    return led or (ready_subject(ready[turn % len(ready)]) if ready else None)
 
 
 def _led(engine: Engine, theirs: Origin) -> Subject | None:
@@ -41,10 +39,9 @@ def _of(engine: Engine, state: State) -> Subject | None:
     return found if found and found.deeds else None
 
 
-def left_behind(engine: Engine, volume: str, seed: int, number: int) -> dict[str, Value]:
+def left_behind(dossier: Dossier, volume: str, seed: int, number: int) -> dict[str, Value]:
     """What an officer has done in the world in which beginning `number` is: in every other one nothing."""
-    dossier = engine.story.dossier
-    if dossier is None or volume != dossier.rules.of or number % 2 == 0:
+    if volume != dossier.rules.of or number % 2 == 0:
         return {}
     return {hook.id: _drawn(hook, seed, number) for hook in dossier.hooks if not hook.planned}
 

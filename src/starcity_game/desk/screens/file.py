@@ -16,7 +16,6 @@ from ..cover import dossier
 from ..inventory import inventoried
 from ..papers import paper
 from ..typeset import BLANK, Row
-from ..widgets.folder import Dossier
 from ..widgets.roll import Roll
 from .leaf import LEAF_KEYS, Leaf
 
@@ -41,9 +40,7 @@ class File(Leaf):
         """The sheet that is turned up, or the cover with the inventory."""
         sheet = self._opened.sheet(self._sheet)
         if sheet is not None:
-            event = sheet.paper()
-            assert isinstance(event, Paper)  # a sheet is one
-            return [Row(BLANK), *(Row(line) for line in paper(event, width))]
+            return [Row(BLANK), *(Row(line) for line in paper(sheet.paper(), width))]
         cover = [Row(BLANK), *(Row(line) for line in paper(self._paper(width), width))]
         if self.desk.session.life.state.origin.subject is None:
             return cover
@@ -85,7 +82,7 @@ class File(Leaf):
         post = next((c.post for c in view.people(engine, state) if c.id == hero), "")
         head = [
             ("file", f"No. {cover.number}"),
-            ("name", self._named(cover)),
+            ("name", self._named()),
             ("post", post),
             ("date", say_date(int(state.values[NOW]), engine.head.calendar)),
             ("place", view.place_name(engine, state)),
@@ -97,14 +94,11 @@ class File(Leaf):
             head=tuple((label, value) for label, value in head if value), spans=tuple(self._spans(cover.gauges)),
         )  # fmt: skip
 
-    def _named(self, cover: Dossier) -> str:
+    def _named(self) -> str:
         """Who is played, as a file has it."""
         engine, state = self.desk.session.engine, self.desk.session.life.state
-        if state.origin.subject is None:
-            return f"{cover.name.upper()} {cover.rest}".strip()
-        hero = view.hero(engine, state.origin)
-        parts = [view.form(engine, state, hero, form) for form in ("surname", "first", "patronymic")]
-        return " ".join(filter(None, (parts[0].upper(), *parts[1:])))
+        surname, *rest = view.names(engine, state, view.hero(engine, state.origin))
+        return " ".join(filter(None, (surname.upper(), *rest)))
 
     def _spans(self, gauges: Sequence[object]) -> list[Span]:
         from ..widgets.folder import Gauge

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from textual import on
 
-from ...engine.dossier.subjects import Said, interviewed, next_asked
+from ...engine.dossier.subjects import Said, next_asked
 from ...saves import worlds
 from ...saves.problems import SaveProblem
 from ...saves.subjects import Openable, dossier_of, openable
@@ -23,10 +24,10 @@ from .leaf import LEAF_KEYS, Leaf
 _ASKED, _LEDGER, _NEW = "asked", "ledger", "new"
 
 
-def asks(session: Session, volume: str) -> bool:
-    """Whether there is anything to ask before the questionnaire of `volume`. Raises SaveProblem."""
-    engine = session.engine
-    return worlds.opens(engine, volume) or bool(worlds.years(session.shelf, engine, volume))
+def others(session: Session, volume: str) -> tuple[Openable, ...]:
+    """The lives and ledgers that a life in `volume` can go on from. Raises SaveProblem."""
+    find = openable if worlds.opens(session.engine, volume) else partial(worlds.years, volume=volume)
+    return find(session.shelf, session.engine)
 
 
 class Whose(Leaf):
@@ -35,24 +36,19 @@ class Whose(Leaf):
     COMMANDS_HERE = (*WHOSE, *LEAF_KEYS)
     HEADING = "New volume"
 
-    def __init__(self, volume: str) -> None:
-        """Before the questionnaire of `volume`."""
+    def __init__(self, volume: str, others: tuple[Openable, ...], trouble: str = "") -> None:
+        """Before the questionnaire of `volume`; `trouble` is why some of the `others` may be missing."""
         super().__init__()
         self._volume = volume
         self._said: Said | None = None
-        self._others: tuple[Openable, ...] = ()
+        self._others = others
+        self._trouble = trouble
 
     def on_mount(self) -> None:
-        """Look at the shelf; looking changes nothing in it."""
-        session = self.desk.session
-        self._files = worlds.opens(session.engine, self._volume)
-        try:
-            self._others = (
-                openable(session.shelf, session.engine) if self._files
-                else worlds.years(session.shelf, session.engine, self._volume)
-            )  # fmt: skip
-        except SaveProblem as problem:
-            self.say(problem.message)
+        """The list can be used at once."""
+        self._files = worlds.opens(self.desk.session.engine, self._volume)
+        if self._trouble:
+            self.say(self._trouble)
         self.roll.focus()
         self.roll.reset()
 
@@ -78,7 +74,7 @@ class Whose(Leaf):
         listed = [(one.id, one.title, one.line) for one in self._others]
         if not self._files:
             return [(_NEW, "New ones", "Nobody has been here before you."), *listed]
-        asked = [(_ASKED, "Six questions in the archive reading room", "")] if self._interview else []
+        asked = [(_ASKED, worlds.READING_ROOM, "")] if self._interview else []
         return [*listed, *asked, (_LEDGER, "A ledger from a friend", "You type where the text file is.")]
 
     def _question(self, interview: Interview, said: Said, width: int) -> list[Row]:
@@ -131,7 +127,7 @@ class Whose(Leaf):
         if found and any(reply.id == key for reply in found[1]):
             said[found[0].id] = key
         if next_asked(interview, said) is None:
-            self._go_on(World(interviewed(interview, said), title=interview.questions[0].ask))
+            self._go_on(worlds.answered(interview, said))
         else:
             self._again()
 

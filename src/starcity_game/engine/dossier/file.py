@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from starcity_game.engine.events import Event, Paper, Span
+from starcity_game.engine.events import Paper, Span
 from starcity_game.story.calendar import day_of
 
 
@@ -45,7 +45,11 @@ class Sheet(msgspec.Struct, frozen=True):
     says: bool = True
     """Whether it reports the act; false of a paper that was only sent for to show what is false in another."""
 
-    def paper(self) -> Event:
+    def there(self, now: int) -> bool:
+        """Whether it was written by a moment; a story that keeps no clock (0) has all of them from the first."""
+        return not now or self.now <= now
+
+    def paper(self) -> Paper:
         """The sheet as it is laid before a reader."""
         from_ = " · ".join(filter(None, (self.signs, self.channel)))
         head = (("sheet", str(self.number)), ("from", from_), ("date", said_day(self.now)))
@@ -80,7 +84,7 @@ class File(msgspec.Struct, frozen=True):
         clock (0) has all of it from the first."""
         if not now:
             return self
-        sheets = tuple(s for s in self.sheets if s.now <= now)
+        sheets = tuple(s for s in self.sheets if s.there(now))
         return File(self.title, sheets, tuple(c for c in self.cards if c.now <= now))
 
     def sheet(self, number: int) -> Sheet | None:

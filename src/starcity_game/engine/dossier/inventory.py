@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
 
 from starcity_game.engine.dossier.file import File, Sheet, said_day
+
+EMPTY: Final = "Nothing has come in yet."
+"""What is said of a file without sheets."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -18,6 +23,12 @@ class Line(msgspec.Struct, frozen=True):
     """How it is signed, and by what way it came."""
     cites: tuple[int, ...]
     """The sheets that it has everything from."""
+
+    @property
+    def said(self) -> str:
+        """What it is, and where it is from."""
+        cites = f", as on sheet {', '.join(map(str, self.cites))}" if self.cites else ""
+        return f"{self.kind}, {self.source}{cites}"
 
 
 def inventory(file: File) -> tuple[Line, ...]:

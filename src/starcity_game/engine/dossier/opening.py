@@ -29,13 +29,10 @@ def file_of(engine: Engine, subject: Subject, seed: int, volume: str = "") -> Fi
 
     `volume` is the officer’s; conditions of reports see its first page. Raises NoFile.
     """
-    dossier = engine.story.dossier
-    if dossier is None:
+    if engine.story.dossier is None:
         raise NoFile
     volume = volume if volume in engine.head.volumes else next(iter(engine.head.volumes))
-    values = first_values(engine.story, Origin(volume, seed, {}))
-    enter_name(dossier, subject, values)
-    return _opened(engine, dossier, subject, seed, values)
+    return _whole(engine, Origin(volume, seed, {}, subject=subject))
 
 
 def enter_subject(engine: Engine, origin: Origin, values: list[Value]) -> None:
@@ -74,7 +71,7 @@ def laid(engine: Engine, origin: Origin, now: int, papers: Lay) -> list[Event]:
         sheets = falsehood_of(file)
     else:
         sheets = file.about(papers.act)
-    return [sheet.paper() for sheet in sheets if not now or sheet.now <= now]
+    return [sheet.paper() for sheet in sheets if sheet.there(now)]
 
 
 def _whole(engine: Engine, origin: Origin) -> File:
