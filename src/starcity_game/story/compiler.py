@@ -25,6 +25,9 @@ from starcity_game.story.translated import own_forms
 if TYPE_CHECKING:
     from starcity_game.story.translation import Translation  # most stories are played as they were written
 
+MOST_EPISODES: Final = 99
+"""Episodes that a volume may say it is to have."""
+
 CODES: Final = {
     "E500": "story.yaml lacks what a story needs",
     "E613": "a former id of a scene that is in use",
@@ -194,6 +197,7 @@ class Compiler:
                 tuple(questions),
                 opens,
                 self._hero(main, fields["hero"]) if "hero" in fields else "you",
+                main.number(fields["episodes"], "`episodes`", 1, MOST_EPISODES) if "episodes" in fields else 0,
             )
         return found
 

@@ -75,6 +75,8 @@ class Report(_Stored, frozen=True, array_like=True):
     cites: bool = False
     extract: bool = False
     false: Falsehood | None = None
+    prefix: str = ""
+    """The prefix of its file: unless it names scenes, it is of what is done in those that have it as well."""
 
     @property
     def narrow(self) -> int:
@@ -92,16 +94,23 @@ class Recall(_Stored, frozen=True, array_like=True):
     scenes: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     how: tuple[str, ...] = ()
+    prefix: str = ""
+    """Always empty: a recall asks of the whole ledger."""
 
 
 def asked_of(asks: Report | Recall, act: str, scene: str, to: str, how: str) -> bool:
     """Whether a deed is of the kind that a report or a recall asks for."""
     return (
         asks.act == act
-        and (not asks.scenes or scene in asks.scenes)
+        and (scene in asks.scenes if asks.scenes else _below(asks.prefix, scene))
         and (not asks.to or to in asks.to)
         and (not asks.how or how in asks.how)
     )
+
+
+def _below(prefix: str, scene: str) -> bool:
+    """Whether a deed of a scene, or of none, can be meant by what stands in a file of this prefix."""
+    return not prefix or not scene or scene.startswith(f"{prefix}.")
 
 
 class Rules(_Stored, frozen=True, array_like=True):

@@ -183,6 +183,7 @@ VOLUME = {
     "short": Key("line", "A short title.", "The Engineer", said=True),
     "start": Key("scene", "Where it begins.", "corridor", needed=True),
     "about": Key("line", "A line for the choice of volume.", said=True),
+    "episodes": Key("number", "How many episodes it is to have; until then, some rules only measure.", "8"),
     "hero": Key("person", "Who is played; without it, the person `you`.", "inspector"),
     "opens": Key("flag", "Whether a file is opened before its first page; the story needs the section `file`.", "true"),
     "questionnaire": Key("questions", "What is asked before the first page."),
@@ -505,8 +506,8 @@ FILE = {
         "Variables of such a life that the file’s volume can read, as in `subject.school`.",
         "[sex, school]",
     ),
-    "least": Key("number", "How many papers it has at least, if the ledger gives as many.", "20"),
-    "most": Key("number", "How many it has at most, from 1 to 60; the seed deals a number between.", "25"),
+    "least": Key("number", "How many papers it has of an episode at least, if the ledger gives as many.", "20"),
+    "most": Key("number", "How many of an episode at most, from 1 to 60; the seed deals a number between.", "25"),
     "first_sheet": Key("number", "The number of the first sheet.", "3"),
     "foremost": Key(
         "act names",

@@ -304,6 +304,8 @@ class Volume(_Stored, frozen=True, array_like=True):
     """Whether a file is opened before its first page."""
     hero: str = "you"
     """Who is played."""
+    episodes: int = 0
+    """How many episodes it is to have; 0 where nothing is said of it."""
 
 
 class Fact(_Stored, frozen=True, array_like=True):

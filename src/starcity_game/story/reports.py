@@ -78,6 +78,7 @@ class Reports:
             story.code.condition(page, when) if when else -1,
             flags.get("trace", False), flags.get("cites", False), flags.get("extract", False),
             self._false(page, fields["false"], id, counter) if "false" in fields else None,
+            page.prefix,
         ))  # fmt: skip
 
     def _false(self, page: Page, node: Node, id: str, counter: Callable[[str], int]) -> Falsehood | None:

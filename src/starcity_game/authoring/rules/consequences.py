@@ -48,7 +48,7 @@ def read_far(story: Opened) -> Iterator[Found]:
         chosen += 1
         if bits >= 0 and not bits & far[episode.number if episode else 0]:
             unread += 1
-    whole = len(flow.episodes) >= WHOLE
+    whole = flow.whole
     if flow.episodes:
         yield from _share(chosen, unread, FAR_SHARE, f"{FAR} or more episodes later", whole)
 
@@ -116,7 +116,7 @@ def _share(chosen: int, unread: int, enough: int, when: str, whole: bool = True)
 def major_facts(story: Opened) -> Iterator[Found]:
     """Facts that much hangs on and that are read in few places, or in no ending."""
     uses = uses_of(story)
-    whole = len(flow_of(story).episodes) >= WHOLE
+    whole = flow_of(story).whole
     places = places_of(story, "facts")
     for fact in story.head.facts.values():
         if not fact.major:
@@ -143,14 +143,14 @@ RULES: Final = (
     Rule(
         "C4", "choices whose effect is read episodes later", Level.WARNING,
         f"At least {FAR_SHARE} % of all options should be read {FAR} or more episodes later, for a payment that was"
-        f" not expected any more. Before a story has {WHOLE} episodes this is a measure only.",
+        f" not expected any more. Before a story has {WHOLE} episodes, or as many as its volumes say under `episodes`, this is a measure only.",
         "Let something long past be paid: a door that is open or shut because of it.",
         read_far,
     ),
     Rule(
         "C5", "major facts", Level.WARNING,
         f"A fact is major because much hangs on it: at least {MAJOR_READS} places read it, one of them an ending."
-        f" Before a story has {WHOLE} episodes this is a measure only, since the places that could read it may not"
+        f" Before a story has {WHOLE} episodes, or as many as its volumes say under `episodes`, this is a measure only, since the places that could read it may not"
         " be written.",
         "Read it in an echo, in a payment and in an ending; or take `major` away.",
         major_facts,

@@ -39,7 +39,7 @@ def pairs(story: Opened) -> Iterator[Found]:
                 poles[body.check.slot].tests[body.check.mirror] += 1
     for tree in codes:
         _test(poles, tree)
-    whole = len(flow_of(story).episodes) >= WHOLE
+    whole = flow_of(story).whole
     places = places_of(story, "variables")
     for variable in story.head.variables.values():
         if variable.kind == "pair":
@@ -87,7 +87,7 @@ RULES: Final = (
         "V2", "the two ends of a pair", Level.WARNING,
         "A pair such as candour and caution is two ways to play, and both need as much to do: points towards each"
         f" end, and tests that ask for each, stand within 1 to {POLE_RATIO:g}. Under {FEW_PUSHES} nothing is asked,"
-        f" and before a story has {WHOLE} episodes it is a measure.",
+        f" and before a story has {WHOLE} episodes, or as many as its volumes say under `episodes`, it is a measure.",
         "Give the neglected end more to be done, or more that asks for it.",
         pairs,
     ),

@@ -34,9 +34,7 @@ class Sifting:
 
     def __init__(self, rules: Rules, deeds: tuple[Deed, ...], seed: int, witnesses: Witnesses) -> None:
         self._rules, self._deeds, self._seed, self._witnesses = rules, deeds, seed, witnesses
-        self._room = rules.least + dealt(seed, "file papers", 0, rules.most - rules.least + 1)
-        self._whole = self._room
-        self._false = rules.false_details
+        self._room = self._whole = self._false = 0
         self._views = {k: sorted(witnesses.views(k), key=witnesses.rank) for k in range(len(deeds))}
         self.chosen: list[Chosen] = []
         """The papers, in the order of choosing."""
@@ -44,15 +42,24 @@ class Sifting:
         self._used: set[str] = set()
 
     def sift(self) -> list[Chosen]:
-        """The papers of the file."""
-        order = sorted(self._views, key=self._weight)
+        """The papers of the file: so many of each episode, since a paper that was written cannot be crowded out by
+        what happened years after it."""
+        for count, episode in enumerate(sorted({deed.episode for deed in self._deeds})):
+            self._sift(count, [k for k in self._views if self._deeds[k].episode == episode])
+        return self.chosen
+
+    def _sift(self, count: int, deeds: list[int]) -> None:
+        """The papers of one episode."""
+        rules = self._rules
+        self._room = self._whole = rules.least + dealt(self._seed, "file papers", count, rules.most - rules.least + 1)
+        self._false = rules.false_details
+        order = sorted(deeds, key=self._weight)
         self._pass(order, 1, self._whole * _FIRST // 100)
         self._rumours(order)
         self._extracts(order)
         self._pass(order, 2, self._whole * _SECOND // 100)
         for most in (1, 2, 3, 4):
             self._pass(order, most, self._whole)
-        return self.chosen
 
     def _weight(self, index: int) -> tuple[bool, bool, float]:
         """What the rules name comes first, then what much hung on; otherwise the seed deals the order."""
