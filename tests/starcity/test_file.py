@@ -48,7 +48,10 @@ def hold(engine: Engine, subject: Subject, file: File, seed: int) -> None:
     first = dossier.rules.first_sheet
     assert numbers == [*range(first, first + len(numbers))]
     assert [s.now for s in file.sheets] == sorted(s.now for s in file.sheets)
-    assert dossier.rules.least <= len(file.sheets) <= dossier.rules.most
+    for episode in {deed.episode for deed in deeds}:
+        papers = [s for s in file.sheets if deeds[s.deed].episode == episode]
+        done = [deed for deed in deeds if deed.episode == episode and deed.seen_by]
+        assert min(dossier.rules.least, 2 * len(done)) <= len(papers) <= dossier.rules.most, episode
     hidden, told = {*dossier.hidden}, set()
     traces = {r.id for r in dossier.reports if r.trace}
     manners = dealt_manners(dossier, seed)
@@ -82,7 +85,9 @@ def hold(engine: Engine, subject: Subject, file: File, seed: int) -> None:
         moments.sort()
         for (one, here), (other, elsewhere) in pairwise(moments):
             assert other - one >= dossier.rules.apart(here, elsewhere), (person, here, elsewhere)
-    assert sum(bool(s.false) for s in file.sheets) <= dossier.rules.false_details
+    for episode in {deed.episode for deed in deeds}:
+        false = [s for s in file.sheets if s.false and deeds[s.deed].episode == episode]
+        assert len(false) <= dossier.rules.false_details
     once = Counter(s.report for s in file.sheets if s.observer or s.cites)
     assert set(once.values()) <= {1}
     unseen = [k for k, d in enumerate(deeds) if not d.seen_by or d.act in hidden]

@@ -1,9 +1,10 @@
-"""The outline of both volumes, held against everything that it promises to bring: clues, hooks, acts and the machine."""
+"""The outline of both volumes, held against what it is to bring: clues, hooks, acts and the machine."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -90,7 +91,7 @@ def test_an_episode_has_two_fixed_scenes_a_bottleneck_and_a_deck(volume: str, nu
 def test_days_go_forward_from_one_episode_to_the_next() -> None:
     spans = [EPISODES[number]["dates"] for number in EPISODES]
     assert all(begins < ends for begins, ends in spans)
-    assert all(a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] < b[0] for a, b in pairwise(spans))
 
 
 def test_threads_run_through_every_episode() -> None:

@@ -514,8 +514,8 @@ FILE = {
         "Acts that come into the file before all others, if anybody can tell of them.",
         "[carried_paper_out]",
     ),
-    "false_details": Key("number", "How many of its papers, at most, hold a false detail.", "5"),
-    "rumours": Key("number", "How many acts, at most, stand in three papers that come from one.", "2"),
+    "false_details": Key("number", "How many of its papers of an episode, at most, hold a false detail.", "5"),
+    "rumours": Key("number", "How many acts of an episode, at most, stand in three papers that come from one.", "2"),
     "travel": Key("span", "How long, at least, somebody is on the way between two places.", "40 minutes"),
     "together": Key(
         "groups of places",

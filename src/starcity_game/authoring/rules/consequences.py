@@ -143,15 +143,16 @@ RULES: Final = (
     Rule(
         "C4", "choices whose effect is read episodes later", Level.WARNING,
         f"At least {FAR_SHARE} % of all options should be read {FAR} or more episodes later, for a payment that was"
-        f" not expected any more. Before a story has {WHOLE} episodes, or as many as its volumes say under `episodes`, this is a measure only.",
+        f" not expected any more. Before a story has {WHOLE} episodes, or as many as its volumes say under"
+        " `episodes`, this is a measure only.",
         "Let something long past be paid: a door that is open or shut because of it.",
         read_far,
     ),
     Rule(
         "C5", "major facts", Level.WARNING,
         f"A fact is major because much hangs on it: at least {MAJOR_READS} places read it, one of them an ending."
-        f" Before a story has {WHOLE} episodes, or as many as its volumes say under `episodes`, this is a measure only, since the places that could read it may not"
-        " be written.",
+        f" Before a story has {WHOLE} episodes, or as many as its volumes say under `episodes`, this is a"
+        " measure only, since the places that could read it may not be written.",
         "Read it in an echo, in a payment and in an ending; or take `major` away.",
         major_facts,
     ),
