@@ -10,7 +10,6 @@ import msgspec
 
 from starcity_game.authoring.graphs import components, reachable
 from starcity_game.authoring.opened import Opened
-from starcity_game.authoring.rules.thresholds import WHOLE
 from starcity_game.authoring.uses import Uses, uses_of
 from starcity_game.story.model import Head, Scene
 
@@ -100,13 +99,12 @@ class Flow:
         known = {e.first: e for e in self.episode if e and e.number}
         return sorted(known.values(), key=lambda e: (e.number, e.first))
 
-    @property
-    def whole(self) -> bool:
-        """Whether the story has as many episodes as its volumes say that they are to have; or, where none says
-        anything, enough to be taken as finished."""
+    def whole(self, enough: int) -> bool:
+        """Whether the story has as many episodes as its volumes say that they are to have; where none says anything,
+        at least `enough`."""
         planned = [volume for volume in self._head.volumes.values() if volume.episodes]
         if not planned:
-            return len(self.episodes) >= WHOLE
+            return len(self.episodes) >= enough
         return all(
             len({e.number for e in (self.episode[i] for i in self.of_volume(volume.start)) if e and e.number})
             >= volume.episodes

@@ -48,7 +48,7 @@ def read_far(story: Opened) -> Iterator[Found]:
         chosen += 1
         if bits >= 0 and not bits & far[episode.number if episode else 0]:
             unread += 1
-    whole = flow.whole
+    whole = flow.whole(WHOLE)
     if flow.episodes:
         yield from _share(chosen, unread, FAR_SHARE, f"{FAR} or more episodes later", whole)
 
@@ -116,7 +116,7 @@ def _share(chosen: int, unread: int, enough: int, when: str, whole: bool = True)
 def major_facts(story: Opened) -> Iterator[Found]:
     """Facts that much hangs on and that are read in few places, or in no ending."""
     uses = uses_of(story)
-    whole = flow_of(story).whole
+    whole = flow_of(story).whole(WHOLE)
     places = places_of(story, "facts")
     for fact in story.head.facts.values():
         if not fact.major:

@@ -39,7 +39,7 @@ def pairs(story: Opened) -> Iterator[Found]:
                 poles[body.check.slot].tests[body.check.mirror] += 1
     for tree in codes:
         _test(poles, tree)
-    whole = flow_of(story).whole
+    whole = flow_of(story).whole(WHOLE)
     places = places_of(story, "variables")
     for variable in story.head.variables.values():
         if variable.kind == "pair":
