@@ -11,6 +11,7 @@ import yaml
 from conftest import STORY
 from lives import POLICIES, live, words
 
+from starcity_game.engine.dossier.opening import file_of
 from starcity_game.engine.dossier.subjects import hooks_of, ready_subject, subject_of
 from starcity_game.engine.events import Event, Paper, Prose, plain
 from starcity_game.engine.life import Life, begin, choose, steps
@@ -182,3 +183,25 @@ def test_the_pinned_life_with_the_coat_is_recognised(engine: Engine) -> None:
 
 def _listed(found: object) -> list[str]:
     return [] if found is None else [found] if isinstance(found, str) else [str(one) for one in found]  # type: ignore[attr-defined]
+
+
+def test_scenes_of_january_ask_nothing_of_a_july_to_come(pairs: list[tuple[Life, list[Life]]], engine: Engine) -> None:
+    """A ledger goes on after the days of this episode; what its scenes know of the file does not."""
+    due = parse_date("1966-02-01 09:00")
+    assert due is not None
+    names = ("rumour.first", "rumour.second", "rumour.third", "falsehood.sheet", "falsehood.shown_by")
+    dossier = engine.story.dossier
+    assert dossier
+    asked = 0
+    for last, moments in pairs:
+        on = subject(engine, last)
+        assert {deed.episode for deed in on.deeds} == {1, 2}
+        file = file_of(engine, on, moments[0].state.origin.seed, "officer")
+        values = moments[0].state.values
+        for name in names:
+            sheet = file.sheet(int(values[dossier.slots[name]]))
+            asked += sheet is not None
+            assert sheet is None or sheet.there(due), name
+        watched = any(d.act == "watched_visitors" and d.episode == 1 for d in on.deeds)
+        assert values[dossier.slots["recalls.chair"]] is watched
+    assert asked > len(pairs)

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from starcity_game.engine.dossier.file import File, Sheet
 from starcity_game.engine.dossier.witnesses import dealt_manners
-from starcity_game.engine.state import Subject, Value
+from starcity_game.engine.state import Deed, Subject, Value
 from starcity_game.story.filing import Dossier, asked_of
 
 
 def known_of(dossier: Dossier, subject: Subject, file: File, seed: int) -> dict[str, Value]:
-    """Every name of a file that is not what it is without one."""
-    found: dict[str, Value] = {f"did.{deed.act}": True for deed in subject.deeds}
+    """Every name of a file that is not what it is without one. They stand for a whole life, so that they are about the
+    first episode of the ledger: of later ones nothing is written when an officer begins."""
+    deeds, file = first_deeds(subject.deeds), first_part(file, subject.deeds)
+    found: dict[str, Value] = {f"did.{deed.act}": True for deed in deeds}
     found |= {f"manner.{observer}": manner.id for observer, manner in dealt_manners(dossier, seed).items()}
     for recall in dossier.recalls:
-        if any(asked_of(recall, d.act, d.scene, d.to, d.how) for d in subject.deeds):
+        if any(asked_of(recall, d.act, d.scene, d.to, d.how) for d in deeds):
             found[f"recalls.{recall.id}"] = True
     return found | _counted(file) | _rumour(rumour_of(file, dossier.rules.foremost)) | _falsehood(file)
+
+
+def first_deeds(deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
+    """The deeds of the first episode of a ledger."""
+    first = min((deed.episode for deed in deeds), default=0)
+    return tuple(deed for deed in deeds if deed.episode == first)
+
+
+def first_part(file: File, deeds: tuple[Deed, ...]) -> File:
+    """A file as far as it is about the first episode of the ledger `deeds`."""
+    first = min((deed.episode for deed in deeds), default=0)
+    return File(file.title, tuple(s for s in file.sheets if deeds[s.deed].episode == first), file.cards)
 
 
 def _counted(file: File) -> dict[str, Value]:
