@@ -70,7 +70,7 @@ def star_city() -> Opened:
 def test_the_story_does_what_is_pinned(path: Path, star_city: Opened) -> None:
     found = outcome(star_city, path.read_text(encoding="utf-8"))
     assert [d.finding.line_of_text() for d in found.differences] == []
-    assert found.life.ended
+    assert found.life.ended or star_city.scenes[found.life.state.scene].episode  # to its end, or an episode's
 
 
 # ------------------------------------------------------------------ playing
