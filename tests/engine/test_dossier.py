@@ -278,6 +278,43 @@ def test_a_scene_knows_what_the_ledger_and_the_file_hold(engine: Engine) -> None
     assert [p.document for p in papers] == [f"sheet {number}" for number in wanted]
 
 
+SUMMER = """\
+ledger: 2
+scenes:
+  summer:
+    at: {date: 1962-05-01 08:00, place: yard}
+    text:
+      - |
+        {did.left: One left.|Nobody left.} {did.wrote: One wrote.|Nobody wrote.} Sheets: {sheets.left}.
+        {recalls.in_july: July.|}
+      - paper: left
+        otherwise: Nobody says so.
+    end: over
+recalls:
+  in_july: {act: left, how: by the gate}
+"""
+"""A file whose scenes ask of the second episode."""
+
+
+def test_a_file_says_of_which_episode_its_scenes_ask() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        for file, text in (("story.yaml", STORY), ("yard.yaml", YARD), ("summer.yaml", SUMMER)):
+            Path(name, file).write_text(text, encoding="utf-8")
+        loaded = load(Path(name))
+    assert loaded.story, [f.line_of_text() for f in loaded.findings]
+    engine = Engine(loaded.story)
+    year = 365 * 24 * 60
+    july = Deed("left", "gate", 2, NINE + year, "gate", how="by the gate", seen_by=("anna",))
+    wrote = Deed("wrote", "gate", 1, NINE, "gate", seen_by=("anna",))
+    both, papers = entered(engine, "summer", someone(wrote, july))
+    assert "One left. Nobody wrote." in both and "July." in both
+    assert papers and all(dict(paper.head)["date"].endswith(".62") for paper in papers)
+    before, papers = entered(engine, "summer", someone(left()))
+    assert "Nobody left. Nobody wrote. Sheets: 0." in before and "July." not in before and not papers
+    early, _ = entered(engine, "asked", someone(wrote, july))
+    assert "By the gate." not in early and "First 0, of 0" in early
+
+
 def test_a_scene_that_asks_of_nothing_is_told_so(engine: Engine) -> None:
     said, papers = entered(engine, "asked", someone(left(seen_by=())))
     assert papers == [] and "Nothing goes round." in said and "Everything is so." in said

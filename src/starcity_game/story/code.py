@@ -14,7 +14,7 @@ from starcity_game.story.expressions import (
     parse_condition,
     parse_expression,
 )
-from starcity_game.story.names import Names
+from starcity_game.story.names import OF_A_LEDGER, Names
 from starcity_game.story.nodes import Scalar
 from starcity_game.story.page import Page
 
@@ -26,13 +26,13 @@ class Code:
         self.names = names
         self.trees: list[Any] = []
         """Every distinct tree, by its number."""
-        self._known: dict[tuple[str, str, str], int] = {}
+        self._known: dict[tuple[str, str, str, int], int] = {}
         # Texts that mean the same in every file, by themselves: most were seen before, and are found without
         # looking for `seen.` in them and without a pair to look up.
         self._conditions: dict[str, int] = {}
         self._assignments: dict[str, int] = {}
         self._types: dict[int, Type] = {}
-        self._scopes: dict[str, Scope] = {}
+        self._scopes: dict[tuple[str, int], Scope] = {}
         self._made: dict[Tree, int] = {}
 
     def condition(self, page: Page, node: Scalar, text: str | None = None, offset: int = 0) -> int:
@@ -81,18 +81,18 @@ class Code:
 
     def scope(self, page: Page) -> Scope:
         """The names that `page` sees."""
-        if page.prefix not in self._scopes:
-            self._scopes[page.prefix] = self.names.within(page.prefix)
-        return self._scopes[page.prefix]
+        seen_from = page.prefix, page.ledger
+        if seen_from not in self._scopes:
+            self._scopes[seen_from] = self.names.within(*seen_from)
+        return self._scopes[seen_from]
 
     def _keep(self, table: dict[str, int], text: str, number: int) -> None:
         """Keep the number of a text that is right and does not depend on the file."""
-        if number >= 0 and not _is_local(text):
+        if number >= 0 and not _names_scenes(text) and not _asks_a_ledger(text):
             table[text] = number
 
     def _number(self, kind: str, parse: Any, page: Page, node: Scalar, text: str, offset: int) -> int:
-        local = page.prefix if _is_local(text) else ""
-        key = (kind, text, local)
+        key = (kind, text, page.prefix if _names_scenes(text) else "", page.ledger if _asks_a_ledger(text) else 0)
         number = self._known.get(key)
         if number is None:
             try:
@@ -105,9 +105,15 @@ class Code:
         return number
 
 
-def _is_local(text: str) -> bool:
-    """Whether `text` may name scenes, which depends on the file's prefix; all else is shared by the whole story."""
+def _names_scenes(text: str) -> bool:
+    """Whether `text` may name scenes, which depends on the file's prefix."""
     return "seen." in text or "visits." in text
+
+
+def _asks_a_ledger(text: str) -> bool:
+    """Whether `text` may ask something of one episode of a ledger, which the file names; all else is shared by the
+    whole story."""
+    return any(f"{name}." in text for name in OF_A_LEDGER)
 
 
 def printable(kind: Type | None) -> bool:

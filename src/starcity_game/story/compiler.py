@@ -285,7 +285,8 @@ class Compiler:
             scenes=tuple(s.id for s in scenes), bases=tuple(s.base for s in scenes),
             shared=tuple(self.shared), was=d.was,
             calendar=self.translation.calendar if self.translation else ENGLISH, casting=d.casting,
-            machine=d.machine, dossier=d.dossier, hooks={id: hook.slot for id, hook in d.dossiers.hooks.items()},
+            machine=d.machine, dossier=d.dossiers.stored(),
+            hooks={id: hook.slot for id, hook in d.dossiers.hooks.items()},
         )  # fmt: skip
 
 

@@ -70,7 +70,6 @@ class Declarations:
         self.machine = Machine()
         self.dossiers = Dossiers(self)
         self.volumes: tuple[str, ...] = ()
-        self.dossier = b""
 
     def read(self, pages: list[Page], counter: Callable[[str], int], given: dict[str, set[str]]) -> None:
         """Read every section of `pages` but the scenes. `counter(name)` gives a number to a text that varies;
@@ -116,7 +115,7 @@ class Declarations:
             self.measure(page, node, extent, inside_document=True)
         for page, id, node in self._section(pages, "endings"):
             self._ending(page, id, node, counter)
-        self.dossier = self.dossiers.read(pages, counter)
+        self.dossiers.read(pages, counter)
 
     def measure(self, page: Page, node: Node, extent: Extent, inside_document: bool = False) -> None:
         """Report a text that grows too long with what it holds, or a document inside a document."""

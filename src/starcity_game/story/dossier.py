@@ -19,7 +19,7 @@ from starcity_game.story.file_names import FileNames
 from starcity_game.story.filing import Dossier, Hook, Manner, Observer, Rules, packed
 from starcity_game.story.ledgers import Ledgers, known, names_under
 from starcity_game.story.model import Variable
-from starcity_game.story.names import FLAG, NUMBER, TEXT
+from starcity_game.story.names import AT, FLAG, NUMBER, TEXT
 from starcity_game.story.nodes import Mapping, Node, Scalar
 from starcity_game.story.page import Page
 from starcity_game.story.reports import FORMS, Reports
@@ -53,6 +53,7 @@ class Dossiers:
         self._hook_nodes: list[tuple[Page, str, dict[str, Node]]] = []
         self._ledgers = Ledgers(story)
         self._names = FileNames(story, self.slots)
+        self._whole: Dossier | None = None
 
     # ------------------------------------------------------------------------- names
 
@@ -132,8 +133,8 @@ class Dossiers:
 
     # ------------------------------------------------------------------------- texts
 
-    def read(self, pages: list[Page], counter: Callable[[str], int]) -> bytes:
-        """Read what holds texts; the whole, as it is stored. `counter` gives a number to a text that varies."""
+    def read(self, pages: list[Page], counter: Callable[[str], int]) -> None:
+        """Read what holds texts. `counter` gives a number to a text that varies."""
         for page, person, node in self.story.section(pages, "people", again=True):
             dies = getattr(node, "values", {}).get("dies")
             if dies is not None:
@@ -146,7 +147,7 @@ class Dossiers:
         for section in ("observers", "manners", "reports", "recalls", "engineers", "interview"):
             self._needs_file(pages, section)
         if self._at is None:
-            return b""
+            return
         self.rules = self._rules(*self._at)
         for page, id, node in self.story.section(pages, "observers"):
             self._observer(page, id, node)
@@ -159,11 +160,17 @@ class Dossiers:
         reports.forget()
         engineers = self._ledgers.engineers(pages, self.rules)
         interview = self._ledgers.interview(pages, self.rules)
-        return packed(Dossier(
+        self._whole = Dossier(
             self.rules, tuple(self._observers.values()), tuple(self._manners.values()), tuple(reports.reports),
             engineers, interview, self.slots, self._dead, self._hidden,
             tuple(self.hooks.values()), tuple(self._names.recalls),
-        ))  # fmt: skip
+        )  # fmt: skip
+
+    def stored(self) -> bytes:
+        """The whole as it is stored; nothing for a story without a file. To be asked when every scene was read: they
+        bring names of a ledger’s later episodes."""
+        self.slots |= {name: known.slot for name, known in self.story.names.table.items() if AT in name}
+        return packed(self._whole)
 
     def check_opening(self, page: Page, node: Node, volume: str) -> None:
         """Report a volume that `opens` a file where the story has none, or where it is made of that volume's lives."""

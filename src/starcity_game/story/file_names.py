@@ -71,4 +71,5 @@ class FileNames:
             scenes_under(page, fields, story.names),
             names_under(page, fields, "to", story.people, "E602", "person"),
             tuple(page.line(item, "`how`") for item in page.items(fields["how"])) if "how" in fields else (),
+            episode=page.ledger,
         ))  # fmt: skip

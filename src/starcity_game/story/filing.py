@@ -95,7 +95,9 @@ class Recall(_Stored, frozen=True, array_like=True):
     to: tuple[str, ...] = ()
     how: tuple[str, ...] = ()
     prefix: str = ""
-    """Always empty: a recall asks of the whole ledger."""
+    """Always empty: a recall names its scenes, or means all."""
+    episode: int = 0
+    """The episode of the ledger that is asked; 0 is its first."""
 
 
 def asked_of(asks: Report | Recall, act: str, scene: str, to: str, how: str) -> bool:

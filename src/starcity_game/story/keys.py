@@ -595,6 +595,7 @@ RULED = {
 }
 SECTIONS = {
     "prefix": Key("word", "Goes before the ids of this file's scenes, documents, pieces and decks.", "engineer.e1"),
+    "ledger": Key("number", "The episode of the opened ledger that this file asks and lays papers of.", "2"),
     "scenes": Key("section", "Scenes by id."),
     "variables": Key("section", "Variables by name."),
     "people": Key("section", "People by id."),

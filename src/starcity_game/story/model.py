@@ -80,6 +80,8 @@ class Lay(_Stored, frozen=True, array_like=True, tag="l"):
     """`paper`, `file`, `rumour` or `falsehood`."""
     act: str = ""
     """Of `paper` the act that they are about."""
+    episode: int = 0
+    """The episode of the ledger that they are about; 0 where the file of the scene names none."""
 
 
 class Gap(_Stored, frozen=True, array_like=True, tag="g"):

@@ -47,6 +47,9 @@ class Page:
         prefix = root.values.get("prefix")
         self.prefix = self.id(prefix, "prefix") if prefix else ""
         """Goes before the ids of scenes, documents, pieces and decks."""
+        ledger = root.values.get("ledger")
+        self.ledger = self.number(ledger, "`ledger`", 1, 99) if ledger else 0
+        """The episode of an opened ledger that is asked here; 0 where none is named, which is its first."""
 
     def fault(self, node: Node, code: str, message: str, hint: str = "") -> None:
         """Add an error at `node`."""

@@ -6,30 +6,43 @@ from starcity_game.engine.dossier.file import File, Sheet
 from starcity_game.engine.dossier.witnesses import dealt_manners
 from starcity_game.engine.state import Deed, Subject, Value
 from starcity_game.story.filing import Dossier, asked_of
+from starcity_game.story.names import AT
 
 
 def known_of(dossier: Dossier, subject: Subject, file: File, seed: int) -> dict[str, Value]:
-    """Every name of a file that is not what it is without one. They stand for a whole life, so that they are about the
-    first episode of the ledger: of later ones nothing is written when an officer begins."""
-    deeds, file = first_deeds(subject.deeds), first_part(file, subject.deeds)
-    found: dict[str, Value] = {f"did.{deed.act}": True for deed in deeds}
-    found |= {f"manner.{observer}": manner.id for observer, manner in dealt_manners(dossier, seed).items()}
+    """Every name of a file that is not what it is without one.
+
+    Names stand for a whole life; so each is about one episode of the ledger, the first unless the file of a scene names
+    another: of a summer nothing is written in the winter before it.
+    """
+    found: dict[str, Value] = {f"manner.{o}": manner.id for o, manner in dealt_manners(dossier, seed).items()}
     for recall in dossier.recalls:
+        deeds = deeds_of(subject.deeds, recall.episode)
         if any(asked_of(recall, d.act, d.scene, d.to, d.how) for d in deeds):
             found[f"recalls.{recall.id}"] = True
+    for episode in {0, *(int(name.partition(AT)[0]) for name in dossier.slots if AT in name)}:
+        before = f"{episode}{AT}" if episode else ""
+        found |= {f"{before}{name}": value for name, value in _of_episode(dossier, subject, file, episode).items()}
+    return found
+
+
+def deeds_of(deeds: tuple[Deed, ...], episode: int) -> tuple[Deed, ...]:
+    """The deeds of one episode of a ledger; for 0 of its first."""
+    asked = episode or min((deed.episode for deed in deeds), default=0)
+    return tuple(deed for deed in deeds if deed.episode == asked)
+
+
+def part_of(file: File, deeds: tuple[Deed, ...], episode: int) -> File:
+    """A file as far as it is about one episode of the ledger `deeds`; for 0 about its first."""
+    asked = set(deeds_of(deeds, episode))
+    return File(file.title, tuple(s for s in file.sheets if deeds[s.deed] in asked), file.cards)
+
+
+def _of_episode(dossier: Dossier, subject: Subject, file: File, episode: int) -> dict[str, Value]:
+    """What is asked of one episode of a ledger, by names without it."""
+    file = part_of(file, subject.deeds, episode)
+    found: dict[str, Value] = {f"did.{deed.act}": True for deed in deeds_of(subject.deeds, episode)}
     return found | _counted(file) | _rumour(rumour_of(file, dossier.rules.foremost)) | _falsehood(file)
-
-
-def first_deeds(deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
-    """The deeds of the first episode of a ledger."""
-    first = min((deed.episode for deed in deeds), default=0)
-    return tuple(deed for deed in deeds if deed.episode == first)
-
-
-def first_part(file: File, deeds: tuple[Deed, ...]) -> File:
-    """A file as far as it is about the first episode of the ledger `deeds`."""
-    first = min((deed.episode for deed in deeds), default=0)
-    return File(file.title, tuple(s for s in file.sheets if deeds[s.deed].episode == first), file.cards)
 
 
 def _counted(file: File) -> dict[str, Value]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starcity_game.engine.dossier.asking import falsehood_of, first_part, known_of, rumour_of
+from starcity_game.engine.dossier.asking import falsehood_of, known_of, part_of, rumour_of
 from starcity_game.engine.dossier.file import Card, File
 from starcity_game.engine.dossier.sewing import Sewing
 from starcity_game.engine.dossier.sifting import Sifting
@@ -65,8 +65,8 @@ def file_seen(engine: Engine, state: State) -> File:
 def laid(engine: Engine, origin: Origin, now: int, papers: Lay) -> list[Event]:
     """The papers of the file that a text lays before the reader; those that are not written by `now` are not there."""
     file, dossier = _whole(engine, origin), engine.story.dossier
-    if origin.subject and papers.kind in ("rumour", "falsehood"):
-        file = first_part(file, origin.subject.deeds)
+    if origin.subject and (papers.episode or papers.kind in ("rumour", "falsehood")):
+        file = part_of(file, origin.subject.deeds, papers.episode)
     if papers.kind == "rumour":
         sheets = rumour_of(file, dossier.rules.foremost if dossier else ())
     elif papers.kind == "falsehood":
