@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready-play
 DEV := $(VENV)/.ready-test
 
-.PHONY: play test quick lint picture docs bench clean
+.PHONY: play test quick lint picture docs bench measure clean
 
 play: $(READY)            ## start the game
 	@$(BIN)/starcity
@@ -33,6 +33,9 @@ docs: $(DEV)              ## the reference in the author's guide and the pages o
 
 bench: $(DEV)             ## every benchmark; ratios against a reference in the same run
 	$(BIN)/python benchmarks/run.py
+
+measure: $(DEV)           ## what the game's own story amounts to, in numbers
+	$(BIN)/python benchmarks/own.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

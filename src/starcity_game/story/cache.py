@@ -21,7 +21,7 @@ from typing import Final
 import msgspec
 
 from starcity_game import __version__
-from starcity_game.story.expressions import counters, reads, verify, writes
+from starcity_game.story.expressions import Sound
 from starcity_game.story.model import Head, Scene, Story
 
 FORMAT: Final = b"starcity story 1\n"
@@ -72,19 +72,16 @@ def read_cache(folder: Path, story_hash: str) -> Story | None:
             return None
         story = unpack(body)
         _check_code(story.head)
-    except (OSError, msgspec.MsgspecError, struct.error, ValueError, TypeError, RecursionError):
+    except (OSError, msgspec.MsgspecError, struct.error, ValueError, TypeError, IndexError, KeyError, RecursionError):
         return None
     return story if story.head.hash == story_hash else None
 
 
 def _check_code(head: Head) -> None:
     """Raise ValueError when an expression could not be compiled, or would reach beyond the story's values."""
+    sound = Sound(len(head.start), head.counters)
     for tree in (*head.code, *head.machine.code):
-        verify(tree)
-        if max(reads(tree) | writes(tree), default=0) >= len(head.start):
-            raise ValueError("no such slot")
-        if max(counters(tree), default=0) >= head.counters:
-            raise ValueError("no such counter")
+        sound.check(tree)
 
 
 def file_name(story_hash: str) -> str:

@@ -13,12 +13,12 @@ from starcity_game.story.expressions.compile import (
     Evaluate,
     compile_effects,
     compile_expression,
-    verify,
 )
 from starcity_game.story.expressions.faults import FORM, ExpressionFault
 from starcity_game.story.expressions.hints import condition_like
 from starcity_game.story.expressions.kinds import Counters, Kind, Name, Scope, Tree, Type, Value
 from starcity_game.story.expressions.parse import RESERVED, Parser
+from starcity_game.story.expressions.sound import Sound
 from starcity_game.story.expressions.tree import counters, is_constant, reads, writes
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Kind",
     "Name",
     "Scope",
+    "Sound",
     "Tree",
     "Type",
     "Value",
@@ -41,7 +42,6 @@ __all__ = [
     "parse_condition",
     "parse_expression",
     "reads",
-    "verify",
     "writes",
 ]
 

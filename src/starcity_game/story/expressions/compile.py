@@ -53,14 +53,6 @@ def compile_effects(trees: Sequence[Tree]) -> Effects:
     return cast(Effects, names["effects"])
 
 
-def verify(tree: Tree) -> None:
-    """Nothing for the tree of an expression or assignment; ValueError for anything else. No code is made."""
-    if isinstance(tree, (tuple, list)) and tree and tree[0] in ("set", "put"):
-        _stored(tree)
-    else:
-        Builder().expression(tree, 1)
-
-
 def _stored(tree: object) -> list[ast.stmt]:
     """The statements of an assignment; ValueError when `tree` is not one."""
     if not isinstance(tree, (tuple, list)) or not tree:
