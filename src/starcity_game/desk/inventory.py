@@ -1,4 +1,4 @@
-"""The inventory of an opened file as lines: its sheets, which of them are one, and the index cards."""
+"""The inventory of an opened file as lines: its sheets and the index cards."""
 
 from __future__ import annotations
 
@@ -24,10 +24,8 @@ def inventoried(file: File, width: int) -> list[Row]:
     for line in inventory.inventory(file):
         rows += _sheet(line, width)
     rows.append(Row(BLANK))
-    for chain in inventory.chains(file):
-        rows += [Row(line) for line in wrap(text(inventory.said_chain(chain), "stamp"), width)]
     if file.cards:
-        rows += [Row(BLANK), Row(text("On index cards", "strong")), *_cards(file, width)]
+        rows += [Row(text("On index cards", "strong")), *_cards(file, width)]
     return rows
 
 

@@ -1,4 +1,4 @@
-"""The file that an officer has open: its inventory, its sheets, its index cards, and which sheets are one."""
+"""The file that an officer has open: its inventory, its sheets and its index cards."""
 
 from __future__ import annotations
 
@@ -36,8 +36,6 @@ def _inventory(session: Session, file: File) -> None:
     page.gap()
     for line in inventory.inventory(file):
         page.item(f"{line.day}  {line.said}", str(line.number))
-    for chain in inventory.chains(file):
-        page.heading(inventory.said_chain(chain))
     if file.cards:
         page.heading("On index cards:")
         page.gap()

@@ -1,4 +1,5 @@
-"""A file as a reader may look through it: never what only its author knows, such as who an extract comes from."""
+"""A file as a reader may look through it: never what only its author knows, such as who an extract comes from, and
+never what is left to the reader to conclude, such as which sheets are one."""
 
 from __future__ import annotations
 
@@ -39,21 +40,6 @@ def inventory(file: File) -> tuple[Line, ...]:
 def _line(sheet: Sheet) -> Line:
     source = " · ".join(filter(None, (sheet.signs, sheet.channel)))
     return Line(sheet.number, said_day(sheet.now), sheet.kind, source, sheet.cites)
-
-
-def chains(file: File) -> tuple[tuple[int, ...], ...]:
-    """The sheets that all come from one, each chain from its first; sheets that stand alone are left out."""
-    found: dict[int, list[int]] = {}
-    for number, roots in file.provenance.items():
-        for root in roots:
-            found.setdefault(root, []).append(number)
-    return tuple(tuple(sorted({root, *numbers})) for root, numbers in sorted(found.items()) if {root} != {*numbers})
-
-
-def said_chain(chain: tuple[int, ...]) -> str:
-    """A chain in a sentence: how many sheets, and how many pairs of eyes."""
-    numbers = ", ".join(map(str, chain[:-1]))
-    return f"Sheets {numbers} and {chain[-1]} come from one: sheet {chain[0]}."
 
 
 def said_card(now: int, text: str) -> str:
