@@ -195,7 +195,7 @@ def test_scenes_of_january_ask_nothing_of_a_july_to_come(pairs: list[tuple[Life,
     asked = 0
     for last, moments in pairs:
         on = subject(engine, last)
-        assert {deed.episode for deed in on.deeds} == {1, 2}
+        assert {deed.episode for deed in on.deeds} > {1, 2}
         file = file_of(engine, on, moments[0].state.origin.seed, "officer")
         values = moments[0].state.values
         for name in names:
