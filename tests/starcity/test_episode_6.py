@@ -141,3 +141,14 @@ def test_the_second_is_said_only_to_who_asks_and_shown_to_all(lives: list[list[L
         assert "107. Nos. 25–30. All together" in text
         asked = value(engine, moments[-1], "slip") == "asked"
         assert ("“A hundred and seven,” says Fridkin." in text) is asked
+
+
+def test_nobody_is_told_that_the_next_one_is_sound_who_has_not_read_it(lives: list[list[Life]], engine: Engine) -> None:
+    met = set()
+    for moments in lives:
+        read = bool(value(engine, moments[-1], "read_all"))
+        if "laid another way, in the spring" in said(moments):
+            assert read
+        if not read:
+            met.add("the main channels do not say" in said(moments))
+    assert True in met
