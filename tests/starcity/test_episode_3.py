@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from lives import POLICIES, live, words
+from lives import lived, words
 
 from starcity_game.engine.casting import dealt_cast
 from starcity_game.engine.events import Paper, Prose, plain
@@ -21,11 +21,8 @@ SPINE = {"defect_short": {"ozhogina", "rakitin"}, "defect_one_ink": {"polozov", 
 @pytest.fixture(scope="module")
 def lives(engine: Engine) -> list[list[Life]]:
     """The moments of lives of all temperaments from the first scene of this episode to its last."""
-    names = list(POLICIES)
-    found = [live(engine, seed, POLICIES[names[seed % len(names)]]) for seed in range(LIVES)]
+    found = [lived(engine, seed) for seed in range(LIVES)]
     first = engine.head.scenes.index(FIRST)
-    after = max(i for i, name in enumerate(engine.head.scenes) if name.startswith("engineer.e3."))
-    assert after >= first
     return [[m for m in moments if m.state.counts.get(first)] for moments in found]
 
 
