@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from lives import POLICIES, live, words
+from lives import lived, words
 
 from starcity_game.engine.casting import dealt_cast
 from starcity_game.engine.events import Paper, Prose, plain
@@ -23,8 +23,7 @@ GROUNDS = 4
 @pytest.fixture(scope="module")
 def lives(engine: Engine) -> list[list[Life]]:
     """The moments of lives of all temperaments from the first scene of this episode on."""
-    names = list(POLICIES)
-    found = [live(engine, seed, POLICIES[names[seed % len(names)]]) for seed in range(LIVES)]
+    found = [lived(engine, seed) for seed in range(LIVES)]
     first = engine.head.scenes.index(FIRST)
     return [[m for m in moments if m.state.counts.get(first)] for moments in found]
 
