@@ -104,7 +104,7 @@ def test_a_ride_is_seen_again_by_whoever_reads_of_may(pairs: list[tuple[Life, li
 def test_each_filing_is_paid_for_by_somebody(pairs: list[tuple[Life, list[Life], Life]], engine: Engine) -> None:
     paid = {
         "engineer": "student hostel",
-        "fridkin": "sanatorium at Yevpatoria",
+        "fridkin": "boarding-school for mathematics",
         "nobody": "a brother in Riga",
         "author": "moved to the warehouse",
     }
