@@ -12,7 +12,7 @@ play: $(READY)            ## start the game
 
 test: lint                ## lint, types, the story checked and explored, and every test
 	$(BIN)/starcity check story
-	$(BIN)/starcity explore story --lives 400 --seconds 20
+	$(BIN)/starcity explore story --lives 200 --seconds 10
 	$(BIN)/python -m pytest
 
 quick: $(DEV)             ## the tests that take no time

@@ -280,13 +280,16 @@ def test_a_scene_knows_what_the_ledger_and_the_file_hold(engine: Engine) -> None
 
 SUMMER = """\
 ledger: 2
+variables:
+  filed: {flag: false}
 scenes:
   summer:
     at: {date: 1962-05-01 08:00, place: yard}
+    set: filed = true
     text:
       - |
         {did.left: One left.|Nobody left.} {did.wrote: One wrote.|Nobody wrote.} Sheets: {sheets.left}.
-        {recalls.in_july: July.|}
+        {recalls.in_july: July.|} {filed: Filed.|}
       - paper: left
         otherwise: Nobody says so.
     end: over
@@ -307,7 +310,7 @@ def test_a_file_says_of_which_episode_its_scenes_ask() -> None:
     july = Deed("left", "gate", 2, NINE + year, "gate", how="by the gate", seen_by=("anna",))
     wrote = Deed("wrote", "gate", 1, NINE, "gate", seen_by=("anna",))
     both, papers = entered(engine, "summer", someone(wrote, july))
-    assert "One left. Nobody wrote." in both and "July." in both
+    assert "One left. Nobody wrote." in both and "July. Filed." in both, "a variable is not a name of the file"
     assert papers and all(dict(paper.head)["date"].endswith(".62") for paper in papers)
     before, papers = entered(engine, "summer", someone(left()))
     assert "Nobody left. Nobody wrote. Sheets: 0." in before and "July." not in before and not papers

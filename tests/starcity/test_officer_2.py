@@ -1,0 +1,88 @@
+"""Episode 2 of Volume II: a post, a letter, five people in summer, and the first file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from lives import POLICIES, live, lived, words
+
+from starcity_game.engine.dossier.subjects import hooks_of, subject_of
+from starcity_game.engine.events import Paper, Prose, plain
+from starcity_game.engine.life import Life
+from starcity_game.engine.play import Engine
+from starcity_game.engine.state import Deed, entries
+
+LIVES = 60
+FIRST, NEXT = "officer.e2.post", "officer.e3.list"
+
+
+@pytest.fixture(scope="module")
+def pairs(engine: Engine) -> list[tuple[Life, list[Life], Life]]:
+    """Lives of the engineer; what the officer on each of them lives in this episode; and the end of that life."""
+    found = []
+    first, after = (engine.head.scenes.index(name) for name in (FIRST, NEXT))
+    for seed in range(LIVES):
+        last = lived(engine, seed)[-1]
+        on = subject_of(engine, last.state)
+        assert on
+        moments = [*live(engine, seed, [*POLICIES.values()][seed % len(POLICIES)], "officer", on)]
+        own = [m for m in moments if m.state.counts.get(first) and not m.state.counts.get(after)]
+        found.append((last, own, moments[-1]))
+    return found
+
+
+def value(engine: Engine, life: Life, name: str) -> Any:
+    return life.state.values[engine.head.variables[name].slot]
+
+
+def said(moments: list[Life]) -> str:
+    return " ".join(
+        "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper)).split()
+    )
+
+
+def test_everybody_has_the_letter_and_files_something(
+    pairs: list[tuple[Life, list[Life], Life]], engine: Engine
+) -> None:
+    met = set()
+    for _, moments, _ in pairs:
+        assert moments[-1].state.values[engine.head.facts["easy_letter"].slot]
+        met.add(value(engine, moments[-1], "first_file"))
+    assert met == {"engineer", "fridkin", "nobody", "author"}
+
+
+def test_the_cap_comes_back_as_a_telegram(pairs: list[tuple[Life, list[Life], Life]], engine: Engine) -> None:
+    wires = {
+        "all": "BEARER WROTE ALL",
+        "girl": "IN WELDING GLOVES",
+        "ear": "CHOSE 19 AND 20",
+        "thick": "DRAWN IN USUAL WAY",
+    }
+    met = set()
+    for last, moments, _ in pairs:
+        pair = str(value(engine, last, "burned_pair"))
+        met.add(pair)
+        assert wires[pair] in said(moments)
+    assert len(met) == 4
+
+
+def test_a_ride_is_seen_again_from_the_window(pairs: list[tuple[Life, list[Life], Life]]) -> None:
+    met = set()
+    for last, moments, _ in pairs:
+        rode = any(
+            isinstance(d, Deed) and d.how == "rode the trainer before it was passed" for d in entries(last.state.ledger)
+        )
+        assert ("It was one pair of legs" in said(moments)) is rode
+        met.add(rode)
+    assert met == {True, False}
+
+
+def test_a_word_said_here_is_a_strap_there(pairs: list[tuple[Life, list[Life], Life]], engine: Engine) -> None:
+    for _, _, end in pairs:
+        assert hooks_of(engine, end.state).get("warned", False) is value(engine, end, "strap")
+
+
+def test_a_run_reads_an_evening_of_it(pairs: list[tuple[Life, list[Life], Life]]) -> None:
+    read = sorted(sum(words(m.events) for m in moments) for _, moments, _ in pairs)
+    assert 2_300 <= read[len(read) // 2] <= 5_500
