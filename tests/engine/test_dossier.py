@@ -333,6 +333,8 @@ def test_a_paper_is_there_from_the_day_on_which_it_was_written(engine: Engine) -
     by_then = [f"sheet {s.number}" for s in whole.about("left") if s.now <= NINE + 90]
     assert [p.document for p in papers] == by_then
     assert 0 < len(by_then) < len(whole.about("left")), "the moment tells nothing apart"
+    said, papers = entered(engine, "early", someone(left(now=NINE + 600)))
+    assert papers == [] and "Nobody says so." in said, "what is not written yet is said to be wanting"
     state = engine.begin(Origin("officer", 1, {}, subject=subject)).state
     assert file_seen(engine, state) == whole
 

@@ -53,8 +53,8 @@ class Renderer:
                 close()
                 if type(piece) is Insert:
                     found.append(self._paper(piece, papers))
-                elif type(piece) is Lay:
-                    found += self._sheets(piece)
+                elif type(piece) is list:
+                    found += piece
         close()
         return found
 
@@ -63,7 +63,7 @@ class Renderer:
         return tidy([p for p in self._flat(text) if type(p) is Span])
 
     def _flat(self, text: Text) -> list[Any]:
-        """Spans, gaps and inserts, with everything that varies decided."""
+        """Spans, gaps, inserts and lists of papers from the file, with everything that varies decided."""
         found: list[Any] = []
         for piece in text:
             kind = type(piece)
@@ -81,6 +81,9 @@ class Renderer:
                 found.extend(self._flat(self._turn(piece)))  # type: ignore[arg-type]
             elif kind is Include:
                 found.extend(self._flat(self.head.pieces.get(piece.piece, ())))  # type: ignore[union-attr]
+            elif kind is Lay:
+                sheets = self._sheets(piece)  # type: ignore[arg-type]
+                found.extend([sheets] if sheets else self._flat(piece.unwritten))  # type: ignore[union-attr]
             else:
                 found.append(piece)
         return found

@@ -82,6 +82,8 @@ class Lay(_Stored, frozen=True, array_like=True, tag="l"):
     """Of `paper` the act that they are about."""
     episode: int = 0
     """The episode of the ledger that they are about; 0 where the file of the scene names none."""
+    unwritten: tuple[Piece, ...] = ()
+    """Read where the file will have such papers, and none of them is written by now."""
 
 
 class Gap(_Stored, frozen=True, array_like=True, tag="g"):
