@@ -135,7 +135,9 @@ class Texts:
             return ()
         other = fields.get("otherwise")
         otherwise = self.text(page, other, what, counter, papers, keep_lines) if other else ()
-        found: Text = (Vary(self.code.condition(page, scalar, name), (Lay(kind, act, page.ledger, otherwise),), otherwise),)
+        found: Text = (
+            Vary(self.code.condition(page, scalar, name), (Lay(kind, act, page.ledger, otherwise),), otherwise),
+        )
         when = page.scalar(fields["when"], "`when`") if "when" in fields else None
         return (Vary(self.code.condition(page, when), found, otherwise),) if when else found
 
