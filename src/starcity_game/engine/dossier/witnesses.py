@@ -55,6 +55,9 @@ class Witnesses:
             if holds(report.when):
                 self._reports.setdefault(report.act, []).append(report)
         self._hidden = frozenset(dossier.hidden)
+        self._matching = [[*self._about(deed)] for deed in deeds]
+        """Of each deed the reports that can be about it."""
+        self._fits: dict[tuple[int, str], list[Report]] = {}
 
     def seen(self, index: int) -> bool:
         """Whether somebody saw the deed and could speak of it."""
@@ -97,20 +100,23 @@ class Witnesses:
             return []
         if self._dead(self._informer, deed.now):
             return []
-        fitting = [r for r in self._matching(deed) if r.extract and r.cites == cites]
+        fitting = [r for r in self._matching[index] if r.extract and r.cites == cites]
         return [View(index, report, heard="" if cites else self._informer) for report in _narrowest(fitting)]
 
     def _fitting(self, index: int, observer: Observer) -> list[Report]:
         """The reports of a deed that fit an observer best, of each kind."""
-        manner = self.manners[observer.id].id if self.manners else ""
-        fitting = [
-            r for r in self._matching(self._deeds[index])
-            if manner in r.manners and (not r.observers or observer.id in r.observers)
-        ]  # fmt: skip
-        kinds = ([r for r in fitting if not r.cites], [r for r in fitting if r.cites])
-        return [r for kind in kinds for r in _narrowest(kind)]
+        found = self._fits.get((index, observer.id))
+        if found is None:
+            manner = self.manners[observer.id].id if self.manners else ""
+            fitting = [
+                r for r in self._matching[index]
+                if manner in r.manners and (not r.observers or observer.id in r.observers)
+            ]  # fmt: skip
+            kinds = ([r for r in fitting if not r.cites], [r for r in fitting if r.cites])
+            found = self._fits[index, observer.id] = [r for kind in kinds for r in _narrowest(kind)]
+        return found
 
-    def _matching(self, deed: Deed) -> Iterator[Report]:
+    def _about(self, deed: Deed) -> Iterator[Report]:
         """The reports that can be about a deed."""
         for report in self._reports.get(deed.act, ()):
             if asked_of(report, deed.act, deed.scene, deed.to, deed.how):
