@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from random import Random
 
 from starcity_game.engine.events import Event, Option, Paper, Prose, plain
@@ -40,6 +41,19 @@ def live(
         assert life.sheet < LONGEST, "this life does not end"
         life = choose(engine, life, policy(dice, [o for o in life.offer if o.open]).id)
         yield life
+
+
+@cache
+def lived(engine: Engine, seed: int) -> tuple[Life, ...]:
+    """The moments of a whole life of the engineer, led by one temperament after another; each is led once for all."""
+    return tuple(live(engine, seed, POLICIES[[*POLICIES][seed % len(POLICIES)]]))
+
+
+def between(engine: Engine, moments: tuple[Life, ...], first: str, then: str = "") -> list[Life]:
+    """The moments from the scene `first` on, up to the scene `then`."""
+    begins = engine.head.scenes.index(first)
+    ends = engine.head.scenes.index(then) if then else -1
+    return [m for m in moments if m.state.counts.get(begins) and not (then and m.state.counts.get(ends))]
 
 
 def words(events: tuple[Event, ...]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from lives import POLICIES, live, words
+from lives import lived, words
 
 from starcity_game.engine.casting import dealt_cast
 from starcity_game.engine.events import Paper, Prose, plain
@@ -27,8 +27,7 @@ INFORMERS = {
 def lives(engine: Engine) -> list[list[Life]]:
     """The moments of lives of all temperaments from the first scene of this episode on."""
     first = engine.head.scenes.index(FIRST)
-    names = list(POLICIES)
-    found = [live(engine, seed, POLICIES[names[seed % len(names)]]) for seed in range(LIVES)]
+    found = [lived(engine, seed) for seed in range(LIVES)]
     return [[m for m in moments if m.state.counts.get(first)] for moments in found]
 
 
