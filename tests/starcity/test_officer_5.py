@@ -112,7 +112,7 @@ def test_the_lead_in_the_box_is_what_the_engineer_left_there(pairs: list[Pair]) 
         for deed, mark in marks.items():
             assert (mark in text) is did(on, *deed), (deed, mark)
             met |= {deed} if mark in text else set()
-        assert ("There are nine more than copy No. 3 allows." in text) is bool(dict(on.kept)["true_figure"])
+        assert ("There are nine more than copy No. 3 allows." in text) is bool(on.keeps["true_figure"])
     assert met == set(marks)
 
 
@@ -124,7 +124,7 @@ def test_a_reference_is_quoted_in_its_own_words(pairs: list[Pair]) -> None:
     }
     met = set()
     for on, moments in pairs:
-        text, wrote = said(moments), str(dict(on.kept)["ref_shubinskaya"])
+        text, wrote = said(moments), str(on.keeps["ref_shubinskaya"])
         for how, words_of_it in quoted.items():
             assert (words_of_it in text) is (how == wrote), (how, wrote)
         met.add(wrote)
