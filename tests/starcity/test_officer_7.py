@@ -38,7 +38,7 @@ MARKS = {
     ("read_aloud", "three", "a refusal, in blue, to the Central Committee"): "Now it is his mouth.",
     ("read_aloud", "three", "half of a refusal, to the Central Committee"): "One line of two.",
     ("spoke_foreign_language", "orbit", ""): "Was made use of as a dictionary",
-    ("helped_someone", "december", ""): "You know how that chair came there",
+    ("helped_someone", "december", ""): "it is the one thing that was of use",
     ("helped_someone", "gate_shots", ""): "There is broken glass in one of that person’s cuffs.",
     ("talked_with_stranger", "hat", "in a bus, over a hat"): "Then it is taken out of your hands",
     ("gave_out_figure", "leave", ""): "has bent down to the sister’s ear",
