@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from random import Random
 
+from starcity_game.engine.dossier.subjects import subject_of
 from starcity_game.engine.events import Event, Option, Paper, Prose, plain
 from starcity_game.engine.life import Life, begin, choose
 from starcity_game.engine.play import Engine
@@ -47,6 +48,23 @@ def live(
 def lived(engine: Engine, seed: int) -> tuple[Life, ...]:
     """The moments of a whole life of the engineer, led by one temperament after another; each is led once for all."""
     return tuple(live(engine, seed, POLICIES[[*POLICIES][seed % len(POLICIES)]]))
+
+
+@cache
+def watched(engine: Engine, seed: int) -> tuple[Subject, tuple[Life, ...]]:
+    """The engineer of `lived`, as a subject, and the moments of an officer's whole life on that file, led by a
+    temperament that is not always the engineer's; each is led once for all."""
+    on = subject_of(engine, lived(engine, seed)[-1].state)
+    assert on
+    return on, tuple(live(engine, seed, POLICIES[[*POLICIES][seed // 2 % len(POLICIES)]], "officer", on))
+
+
+def episode(engine: Engine, moments: tuple[Life, ...], first: str, last: str) -> list[Life]:
+    """The moments from the scene `first` on, up to and with the one in which the scene `last` is entered."""
+    found = between(engine, moments, first)
+    closes = engine.head.scenes.index(last)
+    until = next(k for k, moment in enumerate(found) if moment.state.counts.get(closes))
+    return found[: until + 1]
 
 
 def between(engine: Engine, moments: tuple[Life, ...], first: str, then: str = "") -> list[Life]:

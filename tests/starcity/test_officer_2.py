@@ -63,7 +63,7 @@ def test_the_cap_comes_back_as_a_telegram(pairs: list[tuple[Life, list[Life], Li
     for last, moments, _ in pairs:
         pair = str(value(engine, last, "burned_pair"))
         met.add(pair)
-        assert [wire in said(moments) for wire in sum(wires.values(), [])].count(True) == 1
+        assert [wire in said(moments) for found in wires.values() for wire in found].count(True) == 1
         assert any(wire in said(moments) for wire in wires[pair])
     assert len(met) == 4
 

@@ -6,10 +6,10 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from lives import POLICIES, live, words
+from lives import episode, watched, words
 
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.dossier.subjects import hooks_of, subject_of
+from starcity_game.engine.dossier.subjects import hooks_of
 from starcity_game.engine.events import Paper, Prose, plain
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
@@ -30,15 +30,14 @@ Pair = tuple[Subject, list[Life]]
 @pytest.fixture(scope="module")
 def pairs(engine: Engine) -> list[Pair]:
     """Subjects of Volume I, and the officer’s moments in this episode on each of them, in one world."""
-    names, found = list(POLICIES), []
-    first = engine.head.scenes.index(FIRST)
-    for seed in range(LIVES):
-        *_, last = live(engine, seed, POLICIES[names[seed % len(names)]])
-        on = subject_of(engine, last.state)
-        assert on
-        moments = live(engine, seed, POLICIES[names[(seed // 2) % len(names)]], "officer", on)
-        found.append((on, [m for m in moments if m.state.counts.get(first)]))
-    return found
+    return [
+        (on, episode(engine, moments, FIRST, LAST)) for on, moments in (watched(engine, seed) for seed in range(LIVES))
+    ]
+
+
+def hooks(engine: Engine) -> list[dict[str, Any]]:
+    """What the officer of each of these lives, at its end, hands on."""
+    return [dict(hooks_of(engine, watched(engine, seed)[1][-1].state)) for seed in range(LIVES)]
 
 
 def value(engine: Engine, life: Life, name: str) -> Any:
@@ -113,11 +112,10 @@ def test_what_was_written_of_kaplanov_lies_in_the_heap(pairs: list[Pair]) -> Non
 
 def test_an_hour_that_was_listed_is_a_hook(pairs: list[Pair], engine: Engine) -> None:
     met = set()
-    for _, moments in pairs:
+    for (_, moments), handed in zip(pairs, hooks(engine), strict=True):
         hour, kitchen = value(engine, moments[-1], "hour_o"), value(engine, moments[-1], "kitchen_o")
-        hooks = hooks_of(engine, moments[-1].state)
-        assert hooks["belikova_cleared"] is (hour == "listed")
-        assert not kitchen or hooks["listened"] is True
+        assert handed["belikova_cleared"] is (hour == "listed")
+        assert not kitchen or handed["listened"] is True
         met.add(str(hour))
     assert met == {"unsaid", "listed", "left", "reported"}
 

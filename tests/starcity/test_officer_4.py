@@ -6,10 +6,10 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from lives import POLICIES, live, words
+from lives import episode, watched, words
 
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.dossier.subjects import hooks_of, subject_of
+from starcity_game.engine.dossier.subjects import hooks_of
 from starcity_game.engine.events import Paper, Prose, plain
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
@@ -30,15 +30,14 @@ Pair = tuple[Subject, list[Life]]
 @pytest.fixture(scope="module")
 def pairs(engine: Engine) -> list[Pair]:
     """Subjects of Volume I, and the officer’s moments in this episode on each of them, in one world."""
-    names, found = list(POLICIES), []
-    first = engine.head.scenes.index(FIRST)
-    for seed in range(LIVES):
-        *_, last = live(engine, seed, POLICIES[names[seed % len(names)]])
-        on = subject_of(engine, last.state)
-        assert on
-        moments = live(engine, seed, POLICIES[names[(seed // 2) % len(names)]], "officer", on)
-        found.append((on, [m for m in moments if m.state.counts.get(first)]))
-    return found
+    return [
+        (on, episode(engine, moments, FIRST, LAST)) for on, moments in (watched(engine, seed) for seed in range(LIVES))
+    ]
+
+
+def hooks(engine: Engine) -> list[dict[str, Any]]:
+    """What the officer of each of these lives, at its end, hands on."""
+    return [dict(hooks_of(engine, watched(engine, seed)[1][-1].state)) for seed in range(LIVES)]
 
 
 def value(engine: Engine, life: Life, name: str) -> Any:
@@ -78,17 +77,17 @@ def test_the_eleven_leaves_go_three_ways_and_somebody_pays(pairs: list[Pair], en
         "shown": "Yermolin is retired on the Monday",
     }
     ways: Counter[str] = Counter()
-    for _, moments in pairs:
+    for (_, moments), handed in zip(pairs, hooks(engine), strict=True):
         way, text = str(value(engine, moments[-1], "memorandum_o")), " ".join(said(moments).split())
         assert {name for name, mark in marks.items() if mark in text} == {way}
-        assert hooks_of(engine, moments[-1].state)["memorandum_let_go"] is (way == "let_go")
+        assert handed["memorandum_let_go"] is (way == "let_go")
         ways[way] += 1
     assert set(ways) == set(marks)
     assert max(ways.values()) < LIVES * 0.7
 
 
-def test_whoever_was_moved_is_a_hook(pairs: list[Pair], engine: Engine) -> None:
-    met = {hooks_of(engine, moments[-1].state)["transferred"] for _, moments in pairs}
+def test_whoever_was_moved_is_a_hook(engine: Engine) -> None:
+    met = {handed["transferred"] for handed in hooks(engine)}
     assert met == {"nobody", "nosikov", "gurevich", "asya"}
 
 

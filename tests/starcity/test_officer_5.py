@@ -7,10 +7,10 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from lives import POLICIES, live, lived, words
+from lives import episode, lived, watched, words
 
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.dossier.subjects import hooks_of, subject_of
+from starcity_game.engine.dossier.subjects import hooks_of
 from starcity_game.engine.events import Paper, Prose, plain
 from starcity_game.engine.life import Life, steps
 from starcity_game.engine.play import Engine
@@ -29,20 +29,14 @@ Pair = tuple[Subject, list[Life]]
 @pytest.fixture(scope="module")
 def pairs(engine: Engine) -> list[Pair]:
     """Subjects of Volume I, and the officer’s moments in this episode on each of them, in one world."""
-    names, found = list(POLICIES), []
-    first, last = engine.head.scenes.index(FIRST), engine.head.scenes.index(LAST)
-    for seed in range(LIVES):
-        *_, end = live(engine, seed, POLICIES[names[seed % len(names)]])
-        on = subject_of(engine, end.state)
-        assert on
-        moments = [
-            m
-            for m in live(engine, seed, POLICIES[names[(seed // 2) % len(names)]], "officer", on)
-            if m.state.counts.get(first)
-        ]
-        until = next(i for i, m in enumerate(moments) if m.state.counts.get(last))
-        found.append((on, moments[: until + 1]))
-    return found
+    return [
+        (on, episode(engine, moments, FIRST, LAST)) for on, moments in (watched(engine, seed) for seed in range(LIVES))
+    ]
+
+
+def hooks(engine: Engine) -> list[dict[str, Any]]:
+    """What the officer of each of these lives, at its end, hands on."""
+    return [dict(hooks_of(engine, watched(engine, seed)[1][-1].state)) for seed in range(LIVES)]
 
 
 def value(engine: Engine, life: Life, name: str) -> Any:
@@ -50,7 +44,9 @@ def value(engine: Engine, life: Life, name: str) -> Any:
 
 
 def said(moments: list[Life]) -> str:
-    return " ".join("\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper)).split())
+    return " ".join(
+        "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper)).split()
+    )
 
 
 def did(on: Subject, act: str, scene: str, how: str = "") -> bool:
@@ -90,10 +86,10 @@ def test_the_figures_fit_as_the_strip_says() -> None:
 
 def test_whoever_was_told_is_the_hook(pairs: list[Pair], engine: Engine) -> None:
     ways: Counter[str] = Counter()
-    for _, moments in pairs:
+    for (_, moments), handed in zip(pairs, hooks(engine), strict=True):
         told = str(value(engine, moments[-1], "canary_o"))
         ways[told] += 1
-        assert hooks_of(engine, moments[-1].state)["canary_told"] == told
+        assert handed["canary_told"] == told
         assert ("You say it to the carpet." in said(moments)) is (told == "you")
     assert set(ways) == {"nobody", "ozhogina", "polozov", "you"}
     assert max(ways.values()) < LIVES * 0.6
@@ -133,22 +129,27 @@ def test_a_reference_is_quoted_in_its_own_words(pairs: list[Pair]) -> None:
 
 def test_a_sentence_that_went_up_is_known_by_heart(pairs: list[Pair], engine: Engine) -> None:
     met = set()
-    for _, moments in pairs:
+    for (_, moments), handed in zip(pairs, hooks(engine), strict=True):
         up, ref = (value(engine, moments[-1], name) for name in ("up_o", "ref_o"))
         met.add(up)
-        assert hooks_of(engine, moments[-1].state)["reference_quoted"] is (up == "fridkin" or ref == "quoted")
+        assert handed["reference_quoted"] is (up == "fridkin" or ref == "quoted")
     assert met == {"fridkin", "archivist", "neither"}
 
 
 def test_the_match_is_the_same_word_for_word(pairs: list[Pair], engine: Engine) -> None:
     talk = "“I have it written down how he laughed.”"
     mine = next(
-        plain(e.spans) for _, moments in pairs for m in moments for e in m.events
+        plain(e.spans)
+        for _, moments in pairs
+        for m in moments
+        for e in m.events
         if isinstance(e, Prose) and talk in plain(e.spans)
     )
     mine = mine[mine.index("“Forgive me.") : mine.index("quite sure of.”")]
     heard = ""
     for step in steps(lived(engine, 0)[-1]):
         if engine.ready(step.before.scene).source.id == "engineer.e5.match":
-            heard = "\n".join(plain(e.spans) for e in engine.enter(step.before, step.before.scene).events if isinstance(e, Prose))
+            heard = "\n".join(
+                plain(e.spans) for e in engine.enter(step.before, step.before.scene).events if isinstance(e, Prose)
+            )
     assert mine in heard

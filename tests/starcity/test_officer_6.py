@@ -6,10 +6,10 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from lives import POLICIES, live, lived, words
+from lives import episode, watched, words
 
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.dossier.subjects import hooks_of, subject_of
+from starcity_game.engine.dossier.subjects import hooks_of
 from starcity_game.engine.events import Paper, Prose, plain
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
@@ -53,14 +53,14 @@ Pair = tuple[Subject, list[Life]]
 @pytest.fixture(scope="module")
 def pairs(engine: Engine) -> list[Pair]:
     """Subjects of Volume I, and the officer’s moments in this episode on each of them, in one world."""
-    names, found = list(POLICIES), []
-    first = engine.head.scenes.index(FIRST)
-    for seed in range(LIVES):
-        on = subject_of(engine, lived(engine, seed)[-1].state)
-        assert on
-        moments = live(engine, seed, POLICIES[names[(seed // 2) % len(names)]], "officer", on)
-        found.append((on, [m for m in moments if m.state.counts.get(first)]))
-    return found
+    return [
+        (on, episode(engine, moments, FIRST, LAST)) for on, moments in (watched(engine, seed) for seed in range(LIVES))
+    ]
+
+
+def hooks(engine: Engine) -> list[dict[str, Any]]:
+    """What the officer of each of these lives, at its end, hands on."""
+    return [dict(hooks_of(engine, watched(engine, seed)[1][-1].state)) for seed in range(LIVES)]
 
 
 def value(engine: Engine, life: Life, name: str) -> Any:
@@ -108,11 +108,11 @@ def test_the_hub_tells_no_cast_what_is_not_so_in_it(pairs: list[Pair], engine: E
 def test_each_list_is_filed_by_somebody_and_somebody_pays(pairs: list[Pair], engine: Engine) -> None:
     paying = {"whole": {"asya"}, "cut": {"nobody", "chistov"}, "none": {"everybody"}}
     ways: Counter[tuple[str, str]] = Counter()
-    for _, moments in pairs:
+    for (_, moments), handed in zip(pairs, hooks(engine), strict=True):
         way, payer = (str(value(engine, moments[-1], name)) for name in ("readers_o", "paid_68"))
         assert payer in paying[way]
         ways[way, payer] += 1
-        assert hooks_of(engine, moments[-1].state)["asya_kept_out"] is (way == "cut")
+        assert handed["asya_kept_out"] is (way == "cut")
         assert ("Whose was the line?" in said(moments)) is (way == "cut")
         assert ("The chair opposite has a ball of wax on it." in said(moments)) is (payer == "chistov")
     assert len(ways) == 4
