@@ -35,7 +35,7 @@ def test_it_shows_one_cast_with_all_its_clues() -> None:
     status, text = said(str(GAME), "--cast", "leak=shubinskaya, informer=fridkin")
     assert status == 0
     assert text.startswith("informer=fridkin,leak=shubinskaya,")
-    assert "officer 5, machine, spine, planned: leak_trap_archive" in text
+    assert "officer 5, machine, spine: leak_trap_archive" in text
     assert "leak_trap_phials" not in text
 
 

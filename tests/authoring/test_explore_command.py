@@ -110,7 +110,7 @@ def test_an_alarm_says_the_way_and_the_way_can_be_gone(tmp_path: Path, explore: 
     told = tower.read_text(encoding="utf-8")
     assert scene in told
     tower.write_text(told.replace(scene, f"    assumes: captain_sober\n{scene}"), encoding="utf-8")
-    done = explore(str(copy), "--lives", "0", "--jobs", "1", "--json", str(file))
+    done = explore(str(copy), "--lives", "0", "--jobs", "1", "--seconds", "8", "--json", str(file))
     assert done.exit_code == 1
     assert "K1 the fact `captain_sober`" in done.output
     assert "the way: first, seed 0" in done.output

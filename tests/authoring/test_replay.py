@@ -176,7 +176,8 @@ def test_conditions_of_a_playthrough_mean_what_those_of_the_story_mean(folder: s
     story = opened(ROOT / folder)
     seen = 0
     for index, scene in enumerate(story.scenes):
-        scope = story.trace.names.within(story.trace.page(index).prefix)
+        page = story.trace.page(index)
+        scope = story.trace.names.within(page.prefix, page.ledger)
         for number, body in enumerate(scene.bodies):
             for code in (body.when, *(c.when for b in scene.bodies for c in b.choices if c.body == number)):
                 written = story.trace.entry(index, number, "when")

@@ -21,6 +21,8 @@ POLICIES: dict[str, Policy] = {
     "last": lambda _, options: options[-1],
     "mostly first": lambda dice, options: options[0] if dice.random() < 0.7 else dice.choice(options),
 }
+WATCHERS = ("random", "first", "random", "last", "random", "mostly first")
+"""The temperaments of the officers: more of them throw dice, since a filing is a fork that the first option hides."""
 
 
 def answers(engine: Engine, dice: Random, volume: str = "engineer") -> Answers:
@@ -56,7 +58,7 @@ def watched(engine: Engine, seed: int) -> tuple[Subject, tuple[Life, ...]]:
     temperament that is not always the engineer's; each is led once for all."""
     on = subject_of(engine, lived(engine, seed)[-1].state)
     assert on
-    return on, tuple(live(engine, seed, POLICIES[[*POLICIES][seed // 2 % len(POLICIES)]], "officer", on))
+    return on, tuple(live(engine, seed, POLICIES[WATCHERS[seed % len(WATCHERS)]], "officer", on))
 
 
 def episode(engine: Engine, moments: tuple[Life, ...], first: str, last: str) -> list[Life]:

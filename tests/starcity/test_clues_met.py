@@ -1,4 +1,4 @@
-"""The plan of clues against whole lives: what is on the spine is met by everybody, and nothing is told to the wrong cast."""
+"""The plan of clues against whole lives: the spine is met by everybody, and nothing is told to the wrong cast."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from starcity_game.engine.casting import dealt_cast
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 
+pytestmark = pytest.mark.xdist_group("officer")  # one process leads the lives for all of them
 LIVES = 80
 CLUES = Path(__file__).parents[2] / "story" / "clues"
 

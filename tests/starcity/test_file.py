@@ -101,13 +101,9 @@ def lives(engine: Engine, seeds: range) -> None:
         hold(engine, subject, file_of(engine, subject, seed), seed)
 
 
-def test_every_file_of_sixty_lives_is_whole(engine: Engine) -> None:
-    lives(engine, range(60))
-
-
 @pytest.mark.slow
-def test_every_file_of_a_thousand_lives_is_whole(engine: Engine) -> None:
-    lives(engine, range(1_000))
+def test_every_file_of_three_hundred_lives_is_whole(engine: Engine) -> None:
+    lives(engine, range(300))
 
 
 def test_a_file_is_the_same_every_time_and_another_for_another_seed(engine: Engine) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from lives import POLICIES, live, lived, words
+from lives import between, lived, watched, words
 
-from starcity_game.engine.dossier.subjects import hooks_of, subject_of
+from starcity_game.engine.dossier.subjects import hooks_of
 from starcity_game.engine.events import Paper, Prose, plain
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Deed, entries
 
+pytestmark = pytest.mark.xdist_group("officer")  # one process leads the lives for all of them
 LIVES = 60
 FIRST, NEXT = "officer.e2.post", "officer.e3.list"
 
@@ -21,14 +22,9 @@ FIRST, NEXT = "officer.e2.post", "officer.e3.list"
 def pairs(engine: Engine) -> list[tuple[Life, list[Life], Life]]:
     """Lives of the engineer; what the officer on each of them lives in this episode; and the end of that life."""
     found = []
-    first, after = (engine.head.scenes.index(name) for name in (FIRST, NEXT))
     for seed in range(LIVES):
-        last = lived(engine, seed)[-1]
-        on = subject_of(engine, last.state)
-        assert on
-        moments = [*live(engine, seed, [*POLICIES.values()][seed % len(POLICIES)], "officer", on)]
-        own = [m for m in moments if m.state.counts.get(first) and not m.state.counts.get(after)]
-        found.append((last, own, moments[-1]))
+        moments = watched(engine, seed)[1]
+        found.append((lived(engine, seed)[-1], between(engine, moments, FIRST, NEXT), moments[-1]))
     return found
 
 

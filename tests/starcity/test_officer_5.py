@@ -16,6 +16,7 @@ from starcity_game.engine.life import Life, steps
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Subject
 
+pytestmark = pytest.mark.xdist_group("officer")  # one process leads the lives for all of them
 LIVES = 60
 FIRST, LAST = "officer.e5.kashtan", "officer.e5.one_copy"
 SPINE = {

@@ -15,6 +15,7 @@ from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Subject
 
+pytestmark = pytest.mark.xdist_group("officer")  # one process leads the lives for all of them
 LIVES = 80
 FIRST, LAST = "officer.e6.readers", "officer.e6.still_air"
 SPINE = {
