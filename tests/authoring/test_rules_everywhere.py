@@ -13,6 +13,7 @@ from starcity_game.authoring.rules.rule import Level
 
 STORIES = Path(__file__).parents[1] / "data"
 GAME = Path(__file__).parents[2] / "story"
+EVERY_KEY = Path(__file__).parents[1] / "data" / "every-key"
 
 
 def written(folder: Path, text: str) -> Opened:
@@ -67,6 +68,6 @@ def test_a_story_of_one_scene(tmp_path: Path) -> None:
 
 
 def test_two_findings_in_a_row_are_the_same() -> None:
-    first, second = opened(DATA / "every-key"), opened(DATA / "every-key")
+    first, second = opened(EVERY_KEY), opened(EVERY_KEY)
     for rule in ALL.values():
         assert list(rule.find(first)) == list(rule.find(second))
