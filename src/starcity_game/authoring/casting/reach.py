@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from starcity_game.authoring.casting.stage import Stage, Unvisited
@@ -12,6 +12,8 @@ from starcity_game.story.model import Body, Scene
 
 Spot = tuple[int, int]
 """Number of a scene, and of a body in it."""
+Test = Callable[[Any, Any], Any]
+"""A compiled expression."""
 
 
 class Reach:
@@ -28,6 +30,8 @@ class Reach:
         self._asked = [n for n, tree in enumerate(story.head.code) if reads(tree) & self._slots]
         self._open: dict[tuple[bool, ...], frozenset[Spot]] = {}
         self._known: dict[int, frozenset[Spot]] = {}
+        self._ways: dict[Spot, list[tuple[Spot, int]]] = {}
+        self._tests: dict[int, Test | None] = {}
 
     def comes_to(self, cast: int, spot: Spot) -> bool:
         """Whether a life with this cast could come to a body."""
@@ -35,7 +39,8 @@ class Reach:
         if found is None:
             answers = tuple(self._possible(code, cast) for code in self._asked)
             if answers not in self._open:
-                self._open[answers] = self._followed(dict(zip(self._asked, answers, strict=True)))
+                shut = {code for code, may in zip(self._asked, answers, strict=True) if not may}
+                self._open[answers] = self._followed(shut)
             found = self._known[cast] = self._open[answers]
         return spot in found
 
@@ -52,34 +57,44 @@ class Reach:
         if tree[0] == "not":
             inner = self._certain(tree[1], cast)
             return None if inner is None else not inner
-        if tree[0] in ("set", "put") or counters(tree) or not reads(tree) <= self._slots:
-            return None
-        return bool(compile_expression(tree)(self._stage.values(cast), Unvisited()))
+        test = self._test(tree)
+        return None if test is None else bool(test(self._stage.values(cast), Unvisited()))
 
-    def _followed(self, may: dict[int, bool]) -> frozenset[Spot]:
-        """Every body that can be come to while these conditions may hold or may not."""
-        scenes, found = self._story.scenes, set[Spot]()
+    def _test(self, tree: Any) -> Test | None:
+        """A part of a condition that the cast alone decides, compiled once; None of any other part."""
+        key = id(tree)  # the story keeps its trees for as long as it is looked at
+        if key not in self._tests:
+            other = tree[0] in ("set", "put") or counters(tree) or not reads(tree) <= self._slots
+            self._tests[key] = None if other else compile_expression(tree)
+        return self._tests[key]
+
+    def _followed(self, shut: set[int]) -> frozenset[Spot]:
+        """Every body that can be come to while these conditions cannot hold."""
+        found = set[Spot]()
         waiting: list[Spot] = [(self._start, 0)]
         while waiting:
             spot = waiting.pop()
             if spot not in found:
                 found.add(spot)
-                waiting += self._next(scenes[spot[0]], *spot, may)
+                ways = self._ways.get(spot)
+                if ways is None:
+                    ways = self._ways[spot] = [*self._next(self._story.scenes[spot[0]], *spot)]
+                waiting += [way for way, code in ways if code not in shut]
         return frozenset(found)
 
-    def _next(self, scene: Scene, index: int, number: int, may: dict[int, bool]) -> Iterator[Spot]:
-        """What can follow a body."""
+    def _next(self, scene: Scene, index: int, number: int) -> Iterator[tuple[Spot, int]]:
+        """What can follow a body, each with the condition on which it does; -1 of what has none."""
         body: Body = scene.bodies[number]
-        inner = [n for n in (body.success, body.failure) if n >= 0]
-        inner += [choice.body for choice in body.choices if may.get(choice.when, True)]
-        inner += [n for n in body.then if may.get(scene.bodies[n].when, True)]
+        inner = [(n, -1) for n in (body.success, body.failure) if n >= 0]
+        inner += [(choice.body, choice.when) for choice in body.choices]
+        inner += [(n, scene.bodies[n].when) for n in body.then]
         if number == 0 and scene.skip >= 0:
-            inner.append(scene.skip)
-        yield from ((index, n) for n in inner)
+            inner.append((scene.skip, -1))
+        yield from (((index, n), code) for n, code in inner)
         if body.jump and body.jump.scene >= 0:
-            yield body.jump.scene, 0
+            yield (body.jump.scene, 0), -1
         if body.draw:
             for other in self._story.head.decks.get(body.draw[0], ()):
                 storylet = self._story.scenes[other].storylet
-                if storylet and may.get(storylet.when, True):
-                    yield other, 0
+                if storylet:
+                    yield (other, 0), storylet.when
