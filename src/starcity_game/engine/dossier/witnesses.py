@@ -58,6 +58,8 @@ class Witnesses:
         self._matching = [[*self._about(deed)] for deed in deeds]
         """Of each deed the reports that can be about it."""
         self._fits: dict[tuple[int, str], list[Report]] = {}
+        self._seen_by = {o.person: [deed for deed in deeds if o.person in deed.seen_by] for o in dossier.observers}
+        self._within = max((manner.within for manner in dossier.manners), default=0)
 
     def seen(self, index: int) -> bool:
         """Whether somebody saw the deed and could speak of it."""
@@ -137,13 +139,12 @@ class Witnesses:
         apart = self._dossier.rules.apart
         return all(
             abs(other.now - deed.now) >= apart(other.place, deed.place)
-            for other in self._deeds if observer.person in other.seen_by
+            for other in self._seen_by[observer.person]
         )  # fmt: skip
 
     def _latest(self, deed: Deed, papers: int) -> int:
         """The latest moment at which a paper about a deed is written, if it is the last of so many in a row."""
-        within = max((manner.within for manner in self._dossier.manners), default=0)
-        return deed.now + papers * (self._dossier.rules.after + within)
+        return deed.now + papers * (self._dossier.rules.after + self._within)
 
     def _dead(self, person: str, now: int) -> bool:
         """Whether nobody has anything from this person any more."""
