@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from random import Random
+from typing import Any
 
-from starcity_game.engine.dossier.subjects import subject_of
+from starcity_game.engine.dossier.subjects import hooks_of, subject_of
 from starcity_game.engine.events import Event, Option, Paper, Prose, plain
 from starcity_game.engine.life import Life, begin, choose
 from starcity_game.engine.play import Engine
@@ -15,6 +16,8 @@ from starcity_game.engine.state import Origin, Subject
 
 LONGEST = 1_000
 Policy = Callable[[Random, list[Option]], Option]
+Pair = tuple[Subject, list[Life]]
+"""An engineer as a subject, and moments of the officer on that file."""
 POLICIES: dict[str, Policy] = {
     "random": lambda dice, options: dice.choice(options),
     "first": lambda _, options: options[0],
@@ -79,3 +82,37 @@ def between(engine: Engine, moments: tuple[Life, ...], first: str, then: str = "
 def words(events: tuple[Event, ...]) -> int:
     """Words of prose and papers among `events`."""
     return sum(len(plain(e.spans).split()) for e in events if isinstance(e, Prose | Paper))
+
+
+def on_file(engine: Engine, lives: int, first: str, last: str = "") -> list[Pair]:
+    """So many subjects of Volume I, each with the officer's moments from the scene `first` on: to the one in which
+    `last` is entered, or to the end."""
+    pairs = [watched(engine, seed) for seed in range(lives)]
+    if last:
+        return [(on, episode(engine, moments, first, last)) for on, moments in pairs]
+    return [(on, between(engine, moments, first)) for on, moments in pairs]
+
+
+def handed(engine: Engine, lives: int) -> list[dict[str, Any]]:
+    """What the officer of each of so many lives, at its end, hands on to another life of the engineer."""
+    return [dict(hooks_of(engine, watched(engine, seed)[1][-1].state)) for seed in range(lives)]
+
+
+def value(engine: Engine, life: Life, name: str) -> Any:
+    """What a variable of the story is at a moment."""
+    return life.state.values[engine.head.variables[name].slot]
+
+
+def knows(engine: Engine, life: Life, fact: str) -> bool:
+    """Whether a fact was learned by a moment."""
+    return bool(life.state.values[engine.head.facts[fact].slot])
+
+
+def pages(moments: Sequence[Life]) -> str:
+    """What is read at these moments, prose and papers, line by line."""
+    return "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper))
+
+
+def said(moments: Sequence[Life]) -> str:
+    """The same in one line, so that a phrase is found wherever its line was broken."""
+    return " ".join(pages(moments).split())

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from lives import lived, words
+from lives import between, lived, pages, value, words
 
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.events import Paper, Prose, plain
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Deed, entries
@@ -26,17 +23,7 @@ INFORMERS = {
 @pytest.fixture(scope="module")
 def lives(engine: Engine) -> list[list[Life]]:
     """The moments of lives of all temperaments from the first scene of this episode on."""
-    first = engine.head.scenes.index(FIRST)
-    found = [lived(engine, seed) for seed in range(LIVES)]
-    return [[m for m in moments if m.state.counts.get(first)] for moments in found]
-
-
-def value(engine: Engine, life: Life, name: str) -> Any:
-    return life.state.values[engine.head.variables[name].slot]
-
-
-def said(moments: list[Life]) -> str:
-    return "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper))
+    return [between(engine, lived(engine, seed), FIRST) for seed in range(LIVES)]
 
 
 def test_a_run_reads_an_evening_of_it(lives: list[list[Life]], engine: Engine) -> None:
@@ -72,7 +59,7 @@ def test_the_cap_gives_every_pair_and_the_number_returns(lives: list[list[Life]]
     for moments in lives:
         pair = str(value(engine, moments[-1], "burned_pair"))
         met.add(pair)
-        assert read[pair] in said(moments), pair
+        assert read[pair] in pages(moments), pair
         assert (value(engine, moments[-1], "engines_rule") == "every") is (pair == "all")
     assert met == set(read)
 

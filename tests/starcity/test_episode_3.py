@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from lives import lived, words
+from lives import between, lived, pages, said, value, words
 
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.events import Paper, Prose, plain
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Deed, entries
@@ -21,21 +18,11 @@ SPINE = {"defect_short": {"ozhogina", "rakitin"}, "defect_one_ink": {"polozov", 
 @pytest.fixture(scope="module")
 def lives(engine: Engine) -> list[list[Life]]:
     """The moments of lives of all temperaments from the first scene of this episode to its last."""
-    found = [lived(engine, seed) for seed in range(LIVES)]
-    first = engine.head.scenes.index(FIRST)
-    return [[m for m in moments if m.state.counts.get(first)] for moments in found]
-
-
-def value(engine: Engine, life: Life, name: str) -> Any:
-    return life.state.values[engine.head.variables[name].slot]
+    return [between(engine, lived(engine, seed), FIRST) for seed in range(LIVES)]
 
 
 def deeds(moments: list[Life]) -> list[Deed]:
     return [d for d in entries(moments[-1].state.ledger) if isinstance(d, Deed) and d.scene.startswith("engineer.e3.")]
-
-
-def said(moments: list[Life]) -> str:
-    return "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper))
 
 
 def test_every_life_does_acts_enough_for_the_file(lives: list[list[Life]]) -> None:
@@ -66,7 +53,7 @@ def test_what_was_done_by_the_stove_decides_who_came_down(lives: list[list[Life]
         way, saved = (str(value(engine, moments[-1], name)) for name in ("tower_said", "saved_tower"))
         assert saved in could[way]
         met.add((way, saved))
-        assert "He was Korostylev, a major." in said(moments), "he died in every life"
+        assert "He was Korostylev, a major." in pages(moments), "he died in every life"
     assert {saved for _, saved in met} == {"most", "half", "some", "few", "none"}
 
 
@@ -75,7 +62,7 @@ def test_kaplanov_is_remembered_on_the_last_page(lives: list[list[Life]], engine
     for moments in lives:
         accused = str(value(engine, moments[-1], "accused"))
         met.add(accused)
-        named = "I had this from him. Where were you sitting?" in " ".join(said(moments).split())
+        named = "I had this from him. Where were you sitting?" in said(moments)
         assert named is (accused == "named" and not value(engine, moments[-1], "used_name"))
     assert met == {"named", "cleared", "left", "own"}
 
@@ -91,7 +78,7 @@ def test_a_run_reads_an_evening_of_it(lives: list[list[Life]], engine: Engine) -
 
 def test_everybody_has_met_kaplanov_and_heard_of_october_before_writing_of_him(lives: list[list[Life]]) -> None:
     for moments in lives:
-        words_said = " ".join(said(moments).split())
+        words_said = said(moments)
         asked = words_said.index("At the hut’s board sits Kaplanov")
         october = words_said.index("he asked in writing for just such a rule")
         assert asked < october < words_said.index("It is quite a simple paper.")

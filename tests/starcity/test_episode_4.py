@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import pytest
-from lives import lived, words
+from lives import episode, lived, said, value, words
 
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.events import Paper, Prose, plain
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Deed, entries
@@ -24,22 +22,7 @@ TRAY = {2: "There are two on the tray", 3: "There are three on the tray", 4: "Th
 @pytest.fixture(scope="module")
 def lives(engine: Engine) -> list[list[Life]]:
     """The moments of lives of all temperaments in this episode, to the page on which the next begins."""
-    found = [lived(engine, seed) for seed in range(LIVES)]
-    first, last = (engine.head.scenes.index(name) for name in (FIRST, LAST))
-    return [
-        [m for k, m in enumerate(moments) if m.state.counts.get(first) and not moments[k - 1].state.counts.get(last)]
-        for moments in found
-    ]
-
-
-def value(engine: Engine, life: Life, name: str) -> Any:
-    return life.state.values[engine.head.variables[name].slot]
-
-
-def said(moments: list[Life]) -> str:
-    return " ".join(
-        "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper)).split()
-    )
+    return [episode(engine, lived(engine, seed), FIRST, LAST) for seed in range(LIVES)]
 
 
 def test_the_ship_is_held_by_five_grounds_and_never_by_one(lives: list[list[Life]], engine: Engine) -> None:

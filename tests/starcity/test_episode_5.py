@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from lives import lived, words
+from lives import between, lived, said, value, words
 
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.events import Paper, Prose, plain
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Deed, entries
@@ -20,19 +17,7 @@ FIRST, LAST = "engineer.e5.cable", "engineer.e5.grass"
 @pytest.fixture(scope="module")
 def lives(engine: Engine) -> list[list[Life]]:
     """The moments of lives of all temperaments from the first scene of this episode on."""
-    found = [lived(engine, seed) for seed in range(LIVES)]
-    first = engine.head.scenes.index(FIRST)
-    return [[m for m in moments if m.state.counts.get(first)] for moments in found]
-
-
-def value(engine: Engine, life: Life, name: str) -> Any:
-    return life.state.values[engine.head.variables[name].slot]
-
-
-def said(moments: list[Life]) -> str:
-    return " ".join(
-        "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper)).split()
-    )
+    return [between(engine, lived(engine, seed), FIRST) for seed in range(LIVES)]
 
 
 def test_the_paper_itself_shows_that_it_does_not_add_up(lives: list[list[Life]]) -> None:

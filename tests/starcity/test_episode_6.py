@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from lives import lived, words
+from lives import between, knows, lived, pages, value, words
 
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.events import Paper, Prose, plain
+from starcity_game.engine.events import plain
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Deed, entries
@@ -34,26 +32,12 @@ COUNTED = {
 @pytest.fixture(scope="module")
 def lives(engine: Engine) -> list[list[Life]]:
     """The moments of lives of all temperaments from the first scene of this episode on."""
-    first = engine.head.scenes.index(FIRST)
-    found = [lived(engine, seed) for seed in range(LIVES)]
-    return [[m for m in moments if m.state.counts.get(first)] for moments in found]
-
-
-def value(engine: Engine, life: Life, name: str) -> Any:
-    return life.state.values[engine.head.variables[name].slot]
-
-
-def knows(engine: Engine, life: Life, fact: str) -> bool:
-    return bool(life.state.values[engine.head.facts[fact].slot])
+    return [between(engine, lived(engine, seed), FIRST) for seed in range(LIVES)]
 
 
 def cast(engine: Engine, life: Life) -> dict[str, str]:
     assert engine.head.casting
     return dict(dealt_cast(engine.head.casting, life.state.origin.seed))
-
-
-def said(moments: list[Life]) -> str:
-    return "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper))
 
 
 def offered(moments: list[Life]) -> str:
@@ -110,7 +94,7 @@ def test_whoever_is_thanked_and_innocent_clears_themself(lives: list[list[Life]]
 def test_a_hand_has_four_ways_and_the_paper_knows_them(lives: list[list[Life]], engine: Engine) -> None:
     met = set()
     for moments in lives:
-        text, prague = said(moments), str(value(engine, moments[-1], "prague"))
+        text, prague = pages(moments), str(value(engine, moments[-1], "prague"))
         met.add(prague)
         assert COUNTED[prague] in text or (prague == "out" and "the tape goes round" in text), prague
         assert ("is typed, and lined through" in text) is (prague == "abstained")
@@ -123,9 +107,9 @@ def test_kaplanov_and_the_stand_are_said_back(lives: list[list[Life]], engine: E
     met = set()
     for moments in lives:
         named = value(engine, moments[-1], "accused") == "named"
-        assert ("before your paper on the tower named him" in said(moments)) is named
+        assert ("before your paper on the tower named him" in pages(moments)) is named
         stood = bool(value(engine, moments[-1], "stand_built"))
-        assert ("One page paid for this, with a name under it." in said(moments)) is stood
+        assert ("One page paid for this, with a name under it." in pages(moments)) is stood
         met |= {named, stood}
     assert met == {True, False}
 
@@ -133,12 +117,12 @@ def test_kaplanov_and_the_stand_are_said_back(lives: list[list[Life]], engine: E
 def test_who_abstained_is_not_on_the_list_for_the_bunker(lives: list[list[Life]], engine: Engine) -> None:
     for moments in lives:
         barred = value(engine, moments[-1], "prague") == "abstained"
-        assert ("You are not on the list for the bunker." in said(moments)) is barred
+        assert ("You are not on the list for the bunker." in pages(moments)) is barred
 
 
 def test_the_second_is_said_only_to_who_asks_and_shown_to_all(lives: list[list[Life]], engine: Engine) -> None:
     for moments in lives:
-        text = said(moments)
+        text = pages(moments)
         assert "107. Nos. 25–30. All together" in text
         asked = value(engine, moments[-1], "slip") == "asked"
         assert ("“A hundred and seven,” says Fridkin." in text) is asked
@@ -148,8 +132,8 @@ def test_nobody_is_told_that_the_next_one_is_sound_who_has_not_read_it(lives: li
     met = set()
     for moments in lives:
         read = bool(value(engine, moments[-1], "read_all"))
-        if "laid another way, in the spring" in said(moments):
+        if "laid another way, in the spring" in pages(moments):
             assert read
         if not read:
-            met.add("the main channels do not say" in said(moments))
+            met.add("the main channels do not say" in pages(moments))
     assert True in met

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from lives import between, lived, words
+from lives import between, lived, said, value, words
 
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.events import Paper, Prose, plain
+from starcity_game.engine.events import plain
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Deed, entries
@@ -21,16 +19,6 @@ PUMP = {"ear": "No. 22.", "all": "No. 20.", "thick": "No. 20.", "girl": "No. 20.
 @pytest.fixture(scope="module")
 def lives(engine: Engine) -> list[list[Life]]:
     return [between(engine, lived(engine, seed), FIRST, NEXT) for seed in range(LIVES)]
-
-
-def value(engine: Engine, life: Life, name: str) -> Any:
-    return life.state.values[engine.head.variables[name].slot]
-
-
-def said(moments: list[Life]) -> str:
-    return " ".join(
-        "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper)).split()
-    )
 
 
 def test_the_metal_is_in_the_engine_that_was_not_burned(lives: list[list[Life]], engine: Engine) -> None:

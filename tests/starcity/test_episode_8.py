@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import pytest
 import yaml
 from conftest import STORY
-from lives import between, lived, words
+from lives import between, lived, said, value, words
 
 from starcity_game.authoring.opened import opened
 from starcity_game.authoring.uses import uses_of
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.events import Paper, Prose, plain
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Deed, entries
@@ -34,18 +32,8 @@ def lives(engine: Engine) -> list[list[Life]]:
     return [between(engine, lived(engine, seed), FIRST) for seed in range(LIVES)]
 
 
-def value(engine: Engine, life: Life, name: str) -> Any:
-    return life.state.values[engine.head.variables[name].slot]
-
-
 def been(engine: Engine, life: Life, scene: str) -> bool:
     return bool(life.state.counts.get(engine.head.scenes.index(f"engineer.e8.{scene}")))
-
-
-def said(moments: list[Life]) -> str:
-    return " ".join(
-        "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper)).split()
-    )
 
 
 def test_every_life_ends_in_one_of_eight(lives: list[list[Life]]) -> None:

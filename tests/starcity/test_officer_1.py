@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import STORY
-from lives import POLICIES, live, lived, watched, words
+from lives import POLICIES, live, lived, pages, watched, words
 
 from starcity_game.engine.dossier.opening import file_of
 from starcity_game.engine.dossier.subjects import hooks_of, ready_subject, subject_of
@@ -45,10 +45,6 @@ def subject(engine: Engine, last: Life) -> Subject:
 def officer(engine: Engine, seed: int, on: Subject) -> list[Life]:
     """An officer's life on somebody's file, as the list of its moments."""
     return [*live(engine, seed, [*POLICIES.values()][seed % len(POLICIES)], "officer", on)]
-
-
-def read(moments: list[Life]) -> str:
-    return "\n".join(said(moment.events) for moment in moments)
 
 
 def met(engine: Engine, moments: list[Life], scene: str) -> bool:
@@ -112,7 +108,7 @@ def test_whoever_went_out_with_the_page_under_a_coat_is_seen_to(
         assert met(engine, moments, "officer.e1.coat") == under
         if under:
             of += 1
-            assert "It is paper that knocks." in read(moments)
+            assert "It is paper that knocks." in pages(moments)
     assert of >= 5
 
 
@@ -143,7 +139,7 @@ def test_no_sheet_is_laid_before_its_date(pairs: list[tuple[Life, list[Life]]]) 
 def test_three_lives_can_be_told_apart_by_what_the_officer_reads(engine: Engine) -> None:
     dossier = engine.story.dossier
     assert dossier
-    texts = {read(officer(engine, 4, ready_subject(ready))) for ready in dossier.engineers}
+    texts = {pages(officer(engine, 4, ready_subject(ready))) for ready in dossier.engineers}
     assert len(texts) == 3
 
 
@@ -160,7 +156,7 @@ def test_a_lad_who_was_let_go_to_his_dinner_has_gone_in_another_world(
     lad, name = engine.head.variables["lad"].slot, "corridor_stood_down"
     kind = next(moments for _, moments in pairs if moments[-1].state.values[lad] == "ten")
     strict = next(moments for _, moments in pairs if moments[-1].state.values[lad] == "last")
-    assert "I’ll just make it the twenty" in read(kind)
+    assert "I’ll just make it the twenty" in pages(kind)
     for moments, gone in ((kind, True), (strict, False)):
         hooks = hooks_of(engine, moments[-1].state)
         assert hooks[name] is gone
@@ -183,7 +179,7 @@ def test_the_pinned_life_with_the_coat_is_recognised(engine: Engine) -> None:
         life = choose(engine, life, choice.replace("@", "@engineer.e1."))
     while not life.ended:
         life = choose(engine, life, next(o for o in life.offer if o.open).id)
-    text = read(officer(engine, pinned["seed"], subject(engine, life)))
+    text = pages(officer(engine, pinned["seed"], subject(engine, life)))
     for theirs in ("Him? He’s not to send for people", "He cuts it.", "That’s Hamburg.", "It is paper that knocks."):
         assert theirs in text
 

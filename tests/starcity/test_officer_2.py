@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from lives import between, lived, watched, words
+from lives import between, lived, said, value, watched, words
 
 from starcity_game.engine.dossier.subjects import hooks_of
-from starcity_game.engine.events import Paper, Prose, plain
 from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Deed, entries
@@ -26,16 +23,6 @@ def pairs(engine: Engine) -> list[tuple[Life, list[Life], Life]]:
         moments = watched(engine, seed)[1]
         found.append((lived(engine, seed)[-1], between(engine, moments, FIRST, NEXT), moments[-1]))
     return found
-
-
-def value(engine: Engine, life: Life, name: str) -> Any:
-    return life.state.values[engine.head.variables[name].slot]
-
-
-def said(moments: list[Life]) -> str:
-    return " ".join(
-        "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper)).split()
-    )
 
 
 def test_everybody_has_the_letter_and_files_something(

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import pytest
-from lives import episode, watched, words
+from lives import Pair, handed, on_file, pages, said, value, words
 
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.dossier.subjects import hooks_of
-from starcity_game.engine.events import Paper, Prose, plain
-from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Subject
 
@@ -25,28 +21,12 @@ SPINE = {
     "hand_nobody_again": ("hand", {"ozhogina", "fridkin"}),
     "hand_clinic_light": ("hand", {"rakitin", "lomidze"}),
 }
-Pair = tuple[Subject, list[Life]]
 
 
 @pytest.fixture(scope="module")
 def pairs(engine: Engine) -> list[Pair]:
     """Subjects of Volume I, and the officer’s moments in this episode on each of them, in one world."""
-    return [
-        (on, episode(engine, moments, FIRST, LAST)) for on, moments in (watched(engine, seed) for seed in range(LIVES))
-    ]
-
-
-def hooks(engine: Engine) -> list[dict[str, Any]]:
-    """What the officer of each of these lives, at its end, hands on."""
-    return [dict(hooks_of(engine, watched(engine, seed)[1][-1].state)) for seed in range(LIVES)]
-
-
-def value(engine: Engine, life: Life, name: str) -> Any:
-    return life.state.values[engine.head.variables[name].slot]
-
-
-def said(moments: list[Life]) -> str:
-    return "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper))
+    return on_file(engine, LIVES, FIRST, LAST)
 
 
 def did(on: Subject, act: str, scene: str) -> bool:
@@ -77,7 +57,7 @@ def test_every_cause_is_filed_by_somebody_and_somebody_pays(pairs: list[Pair], e
         way, payer = (str(value(engine, moments[-1], name)) for name in ("kaplanov_o", "paid_o"))
         assert payer in paying[way]
         ways[way, payer] += 1
-        assert ("He could not have made the other one if he had tried." in said(moments)) is (payer == "bezrodny")
+        assert ("He could not have made the other one if he had tried." in pages(moments)) is (payer == "bezrodny")
     assert len(ways) == 4
     assert max(ways.values()) < LIVES * 0.6
 
@@ -90,7 +70,7 @@ def test_what_the_engineer_did_by_the_hut_comes_to_the_bunker(pairs: list[Pair])
     }
     met = set()
     for on, moments in pairs:
-        text = " ".join(said(moments).split())
+        text = said(moments)
         for deed, mark in marks.items():
             assert (mark in text) is did(on, *deed), (deed, mark)
             met |= {deed} if mark in text else set()
@@ -100,7 +80,7 @@ def test_what_the_engineer_did_by_the_hut_comes_to_the_bunker(pairs: list[Pair])
 def test_what_was_written_of_kaplanov_lies_in_the_heap(pairs: list[Pair]) -> None:
     met = set()
     for on, moments in pairs:
-        text = " ".join(said(moments).split())
+        text = said(moments)
         for mark, act in (
             ("six lines. Alone, at the board, agitated.", "named_someone"),
             ("make the heap sit crooked", "refused_signature"),
@@ -113,17 +93,14 @@ def test_what_was_written_of_kaplanov_lies_in_the_heap(pairs: list[Pair]) -> Non
 
 def test_an_hour_that_was_listed_is_a_hook(pairs: list[Pair], engine: Engine) -> None:
     met = set()
-    for (_, moments), handed in zip(pairs, hooks(engine), strict=True):
+    for (_, moments), given in zip(pairs, handed(engine, LIVES), strict=True):
         hour, kitchen = value(engine, moments[-1], "hour_o"), value(engine, moments[-1], "kitchen_o")
-        assert handed["belikova_cleared"] is (hour == "listed")
-        assert not kitchen or handed["listened"] is True
+        assert given["belikova_cleared"] is (hour == "listed")
+        assert not kitchen or given["listened"] is True
         met.add(str(hour))
     assert met == {"unsaid", "listed", "left", "reported"}
 
 
-def test_a_run_reads_an_evening_of_it(pairs: list[Pair], engine: Engine) -> None:
-    last, read = engine.head.scenes.index(LAST), []
-    for _, moments in pairs:
-        own = [m for k, m in enumerate(moments) if k == 0 or not moments[k - 1].state.counts.get(last)]
-        read.append(sum(words(m.events) for m in own))
+def test_a_run_reads_an_evening_of_it(pairs: list[Pair]) -> None:
+    read = [sum(words(m.events) for m in moments) for _, moments in pairs]
     assert 2_800 <= sorted(read)[len(read) // 2] <= 5_000

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import pytest
-from lives import episode, watched, words
+from lives import Pair, handed, on_file, pages, said, value, words
 
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.dossier.subjects import hooks_of
-from starcity_game.engine.events import Paper, Prose, plain
-from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Subject
 
@@ -25,28 +21,12 @@ CLUES = {
     "patron_is_not_fridkin": ("hand", {"fridkin"}),
 }
 SPINE = "hand_routing"
-Pair = tuple[Subject, list[Life]]
 
 
 @pytest.fixture(scope="module")
 def pairs(engine: Engine) -> list[Pair]:
     """Subjects of Volume I, and the officer’s moments in this episode on each of them, in one world."""
-    return [
-        (on, episode(engine, moments, FIRST, LAST)) for on, moments in (watched(engine, seed) for seed in range(LIVES))
-    ]
-
-
-def hooks(engine: Engine) -> list[dict[str, Any]]:
-    """What the officer of each of these lives, at its end, hands on."""
-    return [dict(hooks_of(engine, watched(engine, seed)[1][-1].state)) for seed in range(LIVES)]
-
-
-def value(engine: Engine, life: Life, name: str) -> Any:
-    return life.state.values[engine.head.variables[name].slot]
-
-
-def said(moments: list[Life]) -> str:
-    return "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper))
+    return on_file(engine, LIVES, FIRST, LAST)
 
 
 def did(on: Subject, act: str, scene: str) -> bool:
@@ -78,17 +58,17 @@ def test_the_eleven_leaves_go_three_ways_and_somebody_pays(pairs: list[Pair], en
         "shown": "Yermolin is retired on the Monday",
     }
     ways: Counter[str] = Counter()
-    for (_, moments), handed in zip(pairs, hooks(engine), strict=True):
-        way, text = str(value(engine, moments[-1], "memorandum_o")), " ".join(said(moments).split())
+    for (_, moments), given in zip(pairs, handed(engine, LIVES), strict=True):
+        way, text = str(value(engine, moments[-1], "memorandum_o")), said(moments)
         assert {name for name, mark in marks.items() if mark in text} == {way}
-        assert handed["memorandum_let_go"] is (way == "let_go")
+        assert given["memorandum_let_go"] is (way == "let_go")
         ways[way] += 1
     assert set(ways) == set(marks)
     assert max(ways.values()) < LIVES * 0.7
 
 
 def test_whoever_was_moved_is_a_hook(engine: Engine) -> None:
-    met = {handed["transferred"] for handed in hooks(engine)}
+    met = {given["transferred"] for given in handed(engine, LIVES)}
     assert met == {"nobody", "nosikov", "gurevich", "asya"}
 
 
@@ -101,7 +81,7 @@ def test_line_fourteen_comes_to_the_officer_as_it_was_played(pairs: list[Pair]) 
     }
     met = set()
     for on, moments in pairs:
-        text = " ".join(said(moments).split())
+        text = said(moments)
         for act, mark in marks.items():
             assert (mark in text) is did(on, act, "protocol"), (act, mark)
             met |= {act} if mark in text else set()
@@ -110,18 +90,11 @@ def test_line_fourteen_comes_to_the_officer_as_it_was_played(pairs: list[Pair]) 
 
 def test_komarov_lives_or_not_as_the_engineer_played_it(pairs: list[Pair]) -> None:
     alive = [on.keeps["komarov"] == "alive" for on, _ in pairs]
-    assert alive == ["to carry out the programme in two stages" in said(moments) for _, moments in pairs]
+    assert alive == ["to carry out the programme in two stages" in pages(moments) for _, moments in pairs]
     assert any(alive)
     assert not all(alive)
 
 
-def test_a_run_reads_an_evening_of_it(pairs: list[Pair], engine: Engine) -> None:
-    first, last, read = engine.head.scenes.index(FIRST), engine.head.scenes.index(LAST), []
-    for _, moments in pairs:
-        own = [
-            m
-            for k, m in enumerate(moments)
-            if m.state.counts.get(first) and (k == 0 or not moments[k - 1].state.counts.get(last))
-        ]
-        read.append(sum(words(m.events) for m in own))
+def test_a_run_reads_an_evening_of_it(pairs: list[Pair]) -> None:
+    read = [sum(words(m.events) for m in moments) for _, moments in pairs]
     assert 2_800 <= sorted(read)[len(read) // 2] <= 6_000

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
-from typing import Any
 
 import pytest
-from lives import episode, lived, watched, words
+from lives import Pair, handed, lived, on_file, said, value, words
 
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.dossier.subjects import hooks_of
-from starcity_game.engine.events import Paper, Prose, plain
-from starcity_game.engine.life import Life, steps
+from starcity_game.engine.events import Prose, plain
+from starcity_game.engine.life import steps
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Subject
 
@@ -24,30 +22,12 @@ SPINE = {
     "leak_trap_phials": {"rakitin", "lomidze"},
     "leak_trap_archive": {"shubinskaya"},
 }
-Pair = tuple[Subject, list[Life]]
 
 
 @pytest.fixture(scope="module")
 def pairs(engine: Engine) -> list[Pair]:
     """Subjects of Volume I, and the officer’s moments in this episode on each of them, in one world."""
-    return [
-        (on, episode(engine, moments, FIRST, LAST)) for on, moments in (watched(engine, seed) for seed in range(LIVES))
-    ]
-
-
-def hooks(engine: Engine) -> list[dict[str, Any]]:
-    """What the officer of each of these lives, at its end, hands on."""
-    return [dict(hooks_of(engine, watched(engine, seed)[1][-1].state)) for seed in range(LIVES)]
-
-
-def value(engine: Engine, life: Life, name: str) -> Any:
-    return life.state.values[engine.head.variables[name].slot]
-
-
-def said(moments: list[Life]) -> str:
-    return " ".join(
-        "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper)).split()
-    )
+    return on_file(engine, LIVES, FIRST, LAST)
 
 
 def did(on: Subject, act: str, scene: str, how: str = "") -> bool:
@@ -87,10 +67,10 @@ def test_the_figures_fit_as_the_strip_says() -> None:
 
 def test_whoever_was_told_is_the_hook(pairs: list[Pair], engine: Engine) -> None:
     ways: Counter[str] = Counter()
-    for (_, moments), handed in zip(pairs, hooks(engine), strict=True):
+    for (_, moments), given in zip(pairs, handed(engine, LIVES), strict=True):
         told = str(value(engine, moments[-1], "canary_o"))
         ways[told] += 1
-        assert handed["canary_told"] == told
+        assert given["canary_told"] == told
         assert ("You say it to the carpet." in said(moments)) is (told == "you")
     assert set(ways) == {"nobody", "ozhogina", "polozov", "you"}
     assert max(ways.values()) < LIVES * 0.6
@@ -130,10 +110,10 @@ def test_a_reference_is_quoted_in_its_own_words(pairs: list[Pair]) -> None:
 
 def test_a_sentence_that_went_up_is_known_by_heart(pairs: list[Pair], engine: Engine) -> None:
     met = set()
-    for (_, moments), handed in zip(pairs, hooks(engine), strict=True):
+    for (_, moments), given in zip(pairs, handed(engine, LIVES), strict=True):
         up, ref = (value(engine, moments[-1], name) for name in ("up_o", "ref_o"))
         met.add(up)
-        assert handed["reference_quoted"] is (up == "fridkin" or ref == "quoted")
+        assert given["reference_quoted"] is (up == "fridkin" or ref == "quoted")
     assert met == {"fridkin", "archivist", "neither"}
 
 

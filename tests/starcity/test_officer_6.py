@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import pytest
-from lives import episode, watched, words
+from lives import Pair, handed, knows, on_file, said, value, words
 
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.dossier.subjects import hooks_of
-from starcity_game.engine.events import Paper, Prose, plain
-from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
-from starcity_game.engine.state import Subject
 
 pytestmark = pytest.mark.xdist_group("officer")  # one process leads the lives for all of them
 LIVES = 80
@@ -48,33 +43,12 @@ MARKS = {
     ("left_corridor", "tape"): "The engineer’s chair has Ozhogina in it",
     ("warned_someone", "asya_said"): "There isn’t a V for me.",
 }
-Pair = tuple[Subject, list[Life]]
 
 
 @pytest.fixture(scope="module")
 def pairs(engine: Engine) -> list[Pair]:
     """Subjects of Volume I, and the officer’s moments in this episode on each of them, in one world."""
-    return [
-        (on, episode(engine, moments, FIRST, LAST)) for on, moments in (watched(engine, seed) for seed in range(LIVES))
-    ]
-
-
-def hooks(engine: Engine) -> list[dict[str, Any]]:
-    """What the officer of each of these lives, at its end, hands on."""
-    return [dict(hooks_of(engine, watched(engine, seed)[1][-1].state)) for seed in range(LIVES)]
-
-
-def value(engine: Engine, life: Life, name: str) -> Any:
-    return life.state.values[engine.head.variables[name].slot]
-
-
-def knows(engine: Engine, life: Life, fact: str) -> bool:
-    return bool(life.state.values[engine.head.facts[fact].slot])
-
-
-def said(moments: list[Life]) -> str:
-    text = "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper))
-    return " ".join(text.split())
+    return on_file(engine, LIVES, FIRST, LAST)
 
 
 def test_everybody_comes_through_to_the_telephone(pairs: list[Pair], engine: Engine) -> None:
@@ -109,11 +83,11 @@ def test_the_hub_tells_no_cast_what_is_not_so_in_it(pairs: list[Pair], engine: E
 def test_each_list_is_filed_by_somebody_and_somebody_pays(pairs: list[Pair], engine: Engine) -> None:
     paying = {"whole": {"asya"}, "cut": {"nobody", "chistov"}, "none": {"everybody"}}
     ways: Counter[tuple[str, str]] = Counter()
-    for (_, moments), handed in zip(pairs, hooks(engine), strict=True):
+    for (_, moments), given in zip(pairs, handed(engine, LIVES), strict=True):
         way, payer = (str(value(engine, moments[-1], name)) for name in ("readers_o", "paid_68"))
         assert payer in paying[way]
         ways[way, payer] += 1
-        assert handed["asya_kept_out"] is (way == "cut")
+        assert given["asya_kept_out"] is (way == "cut")
         assert ("Whose was the line?" in said(moments)) is (way == "cut")
         assert ("The chair opposite has a ball of wax on it." in said(moments)) is (payer == "chistov")
     assert len(ways) == 4

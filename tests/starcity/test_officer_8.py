@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import pytest
-from lives import between, watched, words
+from lives import Pair, on_file, said, value, words
 
 from starcity_game.engine.casting import dealt_cast
-from starcity_game.engine.events import Paper, Prose, plain
-from starcity_game.engine.life import Life
 from starcity_game.engine.play import Engine
 from starcity_game.engine.state import Subject
 
@@ -34,22 +31,12 @@ MARKS = {
     ("signed_draft", "e1.signed"): "To have a chair in the room when it matters.",
     ("kept_silent", "e3.wheels"): "To be wrong in private.",
 }
-Pair = tuple[Subject, list[Life]]
 
 
 @pytest.fixture(scope="module")
 def pairs(engine: Engine) -> list[Pair]:
     """Subjects of Volume I, and the officer’s moments in this episode on each of them, in one world."""
-    return [(on, between(engine, moments, FIRST)) for on, moments in (watched(engine, seed) for seed in range(LIVES))]
-
-
-def value(engine: Engine, life: Life, name: str) -> Any:
-    return life.state.values[engine.head.variables[name].slot]
-
-
-def said(moments: list[Life]) -> str:
-    text = "\n".join(plain(e.spans) for m in moments for e in m.events if isinstance(e, Prose | Paper))
-    return " ".join(text.split())
+    return on_file(engine, LIVES, FIRST)
 
 
 def did(on: Subject, act: str, scene: str) -> bool:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from starcity_game.authoring.casting.stage import Stage, Unvisited
 from starcity_game.authoring.opened import Opened
-from starcity_game.story.expressions import compile_expression, counters, reads
+from starcity_game.story.expressions import Evaluate, compile_expression, counters, reads
 from starcity_game.story.model import Body, Scene
 
 Spot = tuple[int, int]
 """Number of a scene, and of a body in it."""
-Test = Callable[[Any, Any], Any]
-"""A compiled expression."""
 
 
 class Reach:
@@ -28,20 +26,19 @@ class Reach:
         self._start = story.head.volumes[volume].start
         self._slots = frozenset(role.slot for role in stage.casting.roles)
         self._asked = [n for n, tree in enumerate(story.head.code) if reads(tree) & self._slots]
-        self._open: dict[tuple[bool, ...], frozenset[Spot]] = {}
+        self._open: dict[frozenset[int], frozenset[Spot]] = {}
         self._known: dict[int, frozenset[Spot]] = {}
         self._ways: dict[Spot, list[tuple[Spot, int]]] = {}
-        self._tests: dict[int, Test | None] = {}
+        self._tests: dict[int, Evaluate | None] = {}
 
     def comes_to(self, cast: int, spot: Spot) -> bool:
         """Whether a life with this cast could come to a body."""
         found = self._known.get(cast)
         if found is None:
-            answers = tuple(self._possible(code, cast) for code in self._asked)
-            if answers not in self._open:
-                shut = {code for code, may in zip(self._asked, answers, strict=True) if not may}
-                self._open[answers] = self._followed(shut)
-            found = self._known[cast] = self._open[answers]
+            shut = frozenset(code for code in self._asked if not self._possible(code, cast))
+            if shut not in self._open:
+                self._open[shut] = self._followed(shut)
+            found = self._known[cast] = self._open[shut]
         return spot in found
 
     def _possible(self, code: int, cast: int) -> bool:
@@ -60,7 +57,7 @@ class Reach:
         test = self._test(tree)
         return None if test is None else bool(test(self._stage.values(cast), Unvisited()))
 
-    def _test(self, tree: Any) -> Test | None:
+    def _test(self, tree: Any) -> Evaluate | None:
         """A part of a condition that the cast alone decides, compiled once; None of any other part."""
         key = id(tree)  # the story keeps its trees for as long as it is looked at
         if key not in self._tests:
@@ -68,7 +65,7 @@ class Reach:
             self._tests[key] = None if other else compile_expression(tree)
         return self._tests[key]
 
-    def _followed(self, shut: set[int]) -> frozenset[Spot]:
+    def _followed(self, shut: frozenset[int]) -> frozenset[Spot]:
         """Every body that can be come to while these conditions cannot hold."""
         found = set[Spot]()
         waiting: list[Spot] = [(self._start, 0)]
